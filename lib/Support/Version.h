@@ -1,0 +1,21 @@
+/// \file
+/// All differences between the LLVM versions that Leash is built with. No other
+/// file may test the version.
+
+#ifndef LEASH_SUPPORT_VERSION_H
+#define LEASH_SUPPORT_VERSION_H
+
+#include "llvm/Config/llvm-config.h"
+
+#if LLVM_VERSION_MAJOR != 19 && LLVM_VERSION_MAJOR != 22
+#error "Leash is tested with LLVM 19 and 22 only"
+#endif
+
+// The registry of clang-tidy modules: a header of its own until 23, part of
+// ClangTidyModule.h from 22 on.
+#include "clang-tidy/ClangTidyModule.h"
+#if LLVM_VERSION_MAJOR < 22
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+#endif
+
+#endif // LEASH_SUPPORT_VERSION_H
