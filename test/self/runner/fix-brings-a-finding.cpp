@@ -1,0 +1,8 @@
+// RUN: not %check_leash %s fake-check  --leash=%S/Inputs/fake_tidy.py --clang-tidy=%S/Inputs/fake_tidy.py -- | FileCheck %s --check-prefix=SAYS
+// SAYS: FAILED: the checks are not silent on the fixed file
+// SAYS-NEXT: new: fix-brings-a-finding.cpp:5:3: warning: second
+void a_bad() {
+  int i = 1; // SAY 3 warning: first // FIX   int i = 2; // SAY 3 warning: second
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: first
+  // CHECK-FIXES: int i = 2;
+}
