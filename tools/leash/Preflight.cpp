@@ -1,0 +1,313 @@
+//===- Preflight.cpp - refuses runs that could only pass green -------------===//
+#include "Preflight.h"
+#include "Commands.h"
+#include "Module.h"
+#include "Support/Config.h"
+#include "Support/Version.h"
+#include "clang-tidy/ClangTidyOptions.h"
+#include "clang-tidy/GlobList.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+#include <memory>
+
+using namespace clang;
+using namespace clang::tidy;
+
+namespace leash {
+
+namespace {
+
+// --- The command line -------------------------------------------------------
+
+/// Options by name, sources, and whether flags follow "--".
+struct CommandLine {
+  llvm::StringMap<std::vector<std::string>> Options;
+  std::vector<std::string> Sources;
+  bool HasFlags = false; ///< there is a "--"
+
+  explicit CommandLine(llvm::ArrayRef<std::string> Args) {
+    for (size_t I = 0; I < Args.size(); ++I) {
+      llvm::StringRef Arg = Args[I];
+      if (Arg == "--") {
+        HasFlags = true;
+        break;
+      }
+      if (!Arg.starts_with("-") || Arg == "-") {
+        Sources.push_back(Arg.str());
+        continue;
+      }
+      auto [Name, Value] = Arg.ltrim('-').split('=');
+      if (!Arg.contains('=') && takesValue(Name) && I + 1 < Args.size())
+        Value = Args[++I];
+      Options[Name].push_back(Value.str());
+    }
+  }
+
+  bool has(llvm::StringRef Name) const { return Options.contains(Name); }
+  /// The last value of an option, or "".
+  llvm::StringRef get(llvm::StringRef Name) const {
+    auto It = Options.find(Name);
+    return It == Options.end() ? llvm::StringRef() : It->second.back();
+  }
+  size_t count(llvm::StringRef Name) const {
+    auto It = Options.find(Name);
+    return It == Options.end() ? 0 : It->second.size();
+  }
+
+private:
+  /// True if clang-tidy's option \p Name eats the next argument.
+  static bool takesValue(llvm::StringRef Name) {
+    // These exist only once clang-tidy's main has begun.
+    if (Name == "p" || Name == "extra-arg" || Name == "extra-arg-before")
+      return true;
+    auto &Known = llvm::cl::getRegisteredOptions();
+    auto It = Known.find(Name);
+    return It != Known.end() && It->second->getValueExpectedFlag() ==
+                                    llvm::cl::ValueExpected::ValueRequired;
+  }
+};
+
+// --- Names of checks --------------------------------------------------------
+
+/// Refuses names and globs that can only mean Leash's checks and match none.
+/// \p Where says whose list it is.
+bool knowsAllChecks(llvm::StringRef List, llvm::StringRef Where) {
+  bool Good = true;
+  llvm::SmallVector<llvm::StringRef, 8> Globs;
+  for (llvm::StringRef Line : llvm::split(List, '\n'))
+    for (llvm::StringRef Glob : llvm::split(Line, ','))
+      Globs.push_back(Glob.trim());
+  for (llvm::StringRef Glob : Globs) {
+    Glob.consume_front("-");
+    llvm::StringRef Name = Glob;
+    if (!Name.consume_front(CheckPrefix))
+      continue;
+    GlobList Matcher(Glob);
+    bool Known = llvm::any_of(allChecks(), [&](const CheckInfo &Info) {
+      return Matcher.contains((CheckPrefix + Info.Name).str());
+    });
+    if (Known)
+      continue;
+    Good = false;
+    fail("unknown check '" + Glob + "' in " + Where + suggestCheck(Name) +
+         " ('leash explain' lists all)");
+  }
+  return Good;
+}
+
+// --- Configuration ----------------------------------------------------------
+
+constexpr llvm::StringLiteral ConfigSource = "-config";
+
+/// Reads .clang-tidy files, and notes a failure: its base only prints it.
+class FileProvider : public FileOptionsProvider {
+public:
+  FileProvider(const ClangTidyOptions &Override, bool &Good)
+      : FileOptionsProvider(ClangTidyGlobalOptions(), ClangTidyOptions(),
+                            Override, llvm::vfs::getRealFileSystem()) {
+    for (auto &[Name, Read] : ConfigHandlers)
+      Read = [Inner = Read, &Good](llvm::MemoryBufferRef Text) {
+        auto Parsed = Inner(Text);
+        Good = Good && bool(Parsed);
+        return Parsed;
+      };
+  }
+};
+
+/// The options of each source, from the command line and .clang-tidy files.
+class Configuration {
+public:
+  explicit Configuration(const CommandLine &Line) {
+    ClangTidyOptions Override;
+    if (Line.has("checks"))
+      Override.Checks = Line.get("checks").str();
+    if (Line.has("config-file"))
+      readInline(Line.get("config-file"), Override);
+    else if (!Line.get("config").empty())
+      parseInline(llvm::MemoryBufferRef(Line.get("config"), ConfigSource),
+                  Override);
+    else
+      Provider = std::make_unique<FileProvider>(Override, Good);
+  }
+
+  /// False if a configuration cannot be read. The reason has been printed.
+  bool good() const { return Good; }
+
+  /// All sources of options for \p File, weakest first.
+  std::vector<ClangTidyOptionsProvider::OptionsSource>
+  of(llvm::StringRef File) {
+    if (!Provider)
+      return {};
+    llvm::SmallString<256> Path(File);
+    llvm::sys::fs::make_absolute(Path);
+    return Provider->getRawOptions(Path);
+  }
+
+private:
+  void readInline(llvm::StringRef File, const ClangTidyOptions &Override) {
+    auto Text = llvm::MemoryBuffer::getFile(File);
+    if (!Text) {
+      Good = false;
+      fail("cannot read '" + File + "': " + Text.getError().message());
+      return;
+    }
+    parseInline(**Text, Override);
+  }
+
+  void parseInline(llvm::MemoryBufferRef Text,
+                   const ClangTidyOptions &Override) {
+    auto Parsed = parseConfiguration(Text);
+    if (!Parsed) {
+      Good = false;
+      fail("cannot read the configuration in '" + Text.getBufferIdentifier() +
+           "'");
+      return;
+    }
+    Provider = std::make_unique<ConfigOptionsProvider>(
+        ClangTidyGlobalOptions(), ClangTidyOptions(), *Parsed, Override);
+  }
+
+  bool Good = true;
+  std::unique_ptr<ClangTidyOptionsProvider> Provider;
+};
+
+/// How the sources choose checks.
+struct Choice {
+  bool Good = true;       ///< everything could be read and is known
+  bool Chosen = false;    ///< something chooses checks
+  bool AnyOfOurs = false; ///< one of Leash's checks is enabled for some source
+};
+
+std::string describe(llvm::StringRef Where) {
+  if (Where.starts_with("command-line option"))
+    return Where.str();
+  return ("'" + Where + "'").str();
+}
+
+Choice lookAtChecks(const CommandLine &Line, Configuration &Config) {
+  Choice Result;
+  llvm::StringSet<> Seen;
+  for (const std::string &Source : Line.Sources) {
+    ClangTidyOptions Merged;
+    for (auto &[Options, Where] : Config.of(Source)) {
+      if (Options.Checks && !Options.Checks->empty()) {
+        Result.Chosen = true;
+        if (Seen.insert(Where).second)
+          Result.Good &= knowsAllChecks(*Options.Checks, describe(Where));
+      }
+      Merged.mergeWith(Options, 0);
+    }
+    GlobList Enabled(Merged.Checks.value_or(""));
+    for (const CheckInfo &Info : allChecks())
+      Result.AnyOfOurs |= Enabled.contains((CheckPrefix + Info.Name).str());
+  }
+  Result.Good &= Config.good();
+  return Result;
+}
+
+// --- The compile database ---------------------------------------------------
+
+/// Refuses to guess how a file is compiled.
+int lookForCommands(const CommandLine &Line) {
+  if (Line.HasFlags)
+    return 0;
+  std::string Why;
+  auto Database =
+      Line.has("p")
+          ? tooling::CompilationDatabase::autoDetectFromDirectory(
+                Line.get("p"), Why)
+          : tooling::CompilationDatabase::autoDetectFromSource(
+                Line.Sources.front(), Why);
+  if (!Database) {
+    std::string Where = Line.has("p") ? ("in '" + Line.get("p") + "'").str()
+                                      : "for '" + Line.Sources.front() + "'";
+    return fail("no compile database " + Where +
+                "; pass the directory of compile_commands.json with -p, or the "
+                "compiler's flags after '--'");
+  }
+  for (const std::string &Source : Line.Sources) {
+    llvm::SmallString<256> Path(Source);
+    llvm::sys::fs::make_absolute(Path);
+    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    if (Database->getCompileCommands(Path).empty())
+      return fail("the compile database says nothing about '" + Source + "'");
+  }
+  return 0;
+}
+
+// --- Other arguments --------------------------------------------------------
+
+int lookForFiles(const CommandLine &Line) {
+  for (const std::string &Source : Line.Sources)
+    if (!llvm::sys::fs::exists(Source))
+      return fail("no such file: '" + Source + "'");
+  return 0;
+}
+
+/// The executable need not be next to clang's headers, so name their place. A
+/// -resource-dir in a compile command comes later and wins.
+void addResourceDir(std::vector<std::string> &Args) {
+  if (!llvm::sys::fs::exists(LEASH_RESOURCE_DIR "/include"))
+    return;
+  Args.insert(Args.begin(),
+              "--extra-arg-before=-resource-dir=" LEASH_RESOURCE_DIR);
+}
+
+/// Puts the contents of @FILE arguments in their place, as clang-tidy does.
+bool expandFiles(llvm::SmallVectorImpl<const char *> &Args,
+                 llvm::BumpPtrAllocator &Memory) {
+  llvm::cl::ExpansionContext Expansion(Memory,
+                                      llvm::cl::TokenizeGNUCommandLine);
+  if (llvm::Error E = Expansion.expandResponseFiles(Args)) {
+    fail(llvm::toString(std::move(E)));
+    return false;
+  }
+  return true;
+}
+
+} // namespace
+
+int preflight(llvm::ArrayRef<const char *> Args, Request &Out) {
+  llvm::BumpPtrAllocator Memory;
+  llvm::SmallVector<const char *, 32> Expanded(Args.begin(), Args.end());
+  if (!expandFiles(Expanded, Memory))
+    return 2;
+  Out.Args.assign(Expanded.begin(), Expanded.end());
+
+  CommandLine Line(Out.Args);
+  Out.Sources = Line.Sources;
+  Out.Plugins = Line.count("load");
+  Out.MayHaveNoChecks = Line.has("allow-no-checks");
+  for (llvm::StringRef Name :
+       {"help", "help-hidden", "help-list", "help-list-hidden", "version",
+        "list-checks", "dump-config", "explain-config", "verify-config"})
+    Out.OnlyInforms |= Line.has(Name);
+
+  addResourceDir(Out.Args);
+  if (Out.OnlyInforms)
+    return 0;
+  if (Line.Sources.empty())
+    return fail("no source file is named ('leash help' says how to run it)");
+  if (int Status = lookForFiles(Line))
+    return Status;
+
+  Configuration Config(Line);
+  Choice Checks = lookAtChecks(Line, Config);
+  if (!Checks.Good)
+    return 2;
+  if (!Checks.Chosen)
+    Out.Args.insert(Out.Args.begin(), "--checks=-*,leash-*");
+  else if (!Checks.AnyOfOurs && !Out.MayHaveNoChecks)
+    return fail("none of Leash's checks is enabled for these files; enable them "
+                "with --checks='leash-*' or in .clang-tidy");
+  return lookForCommands(Line);
+}
+
+} // namespace leash
