@@ -1,0 +1,156 @@
+// REQUIRES: boost-fiber
+// RUN: %check_why %s --library boost-fiber -- -std=c++20
+
+// Every modelled name of Boost.Fiber, used on its own headers. The comment on
+// a line says what Leash must make of the call. Compiled, never run.
+
+#include <boost/fiber/all.hpp>
+
+#include <chrono>
+#include <mutex>
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+namespace fibers = boost::fibers;
+
+namespace {
+
+void work() {}
+
+void locks(Clock::time_point then) {
+  fibers::mutex m; // WHY: type boost::fibers::mutex -> lock
+  m.lock();        // WHY: call boost::fibers::mutex::lock -> acquire exclusive on 'm'
+  m.unlock();      // WHY: call boost::fibers::mutex::unlock -> release
+  if (m.try_lock()) // WHY: call boost::fibers::mutex::try_lock -> acquire
+    m.unlock();
+
+  fibers::recursive_mutex r; // WHY: type boost::fibers::recursive_mutex -> lock
+  r.lock();                  // WHY: call boost::fibers::recursive_mutex::lock -> acquire
+  r.unlock();                // WHY: call boost::fibers::recursive_mutex::unlock -> release
+  if (r.try_lock())          // WHY: call boost::fibers::recursive_mutex::try_lock -> acquire
+    r.unlock();
+
+  fibers::timed_mutex t; // WHY: type boost::fibers::timed_mutex -> lock
+  t.lock();              // WHY: call boost::fibers::timed_mutex::lock -> acquire
+  t.unlock();            // WHY: call boost::fibers::timed_mutex::unlock -> release
+  if (t.try_lock())      // WHY: call boost::fibers::timed_mutex::try_lock -> acquire
+    t.unlock();
+  if (t.try_lock_for(5ms)) // WHY: call boost::fibers::timed_mutex::try_lock_for -> acquire
+    t.unlock();
+  if (t.try_lock_until(then)) // WHY: call boost::fibers::timed_mutex::try_lock_until -> acquire
+    t.unlock();
+
+  fibers::recursive_timed_mutex rt; // WHY: type boost::fibers::recursive_timed_mutex -> lock
+  rt.lock();         // WHY: call boost::fibers::recursive_timed_mutex::lock -> acquire
+  rt.unlock();       // WHY: call boost::fibers::recursive_timed_mutex::unlock -> release
+  if (rt.try_lock()) // WHY: call boost::fibers::recursive_timed_mutex::try_lock -> acquire
+    rt.unlock();
+  if (rt.try_lock_for(5ms)) // WHY: call boost::fibers::recursive_timed_mutex::try_lock_for -> acquire
+    rt.unlock();
+  if (rt.try_lock_until(then)) // WHY: call boost::fibers::recursive_timed_mutex::try_lock_until -> acquire
+    rt.unlock();
+}
+
+void conditions(fibers::mutex &m, Clock::time_point then, const bool &ready) {
+  std::unique_lock<fibers::mutex> lk(m); // WHY: type std::unique_lock -> guard
+  auto pred = [&] { return ready; };
+
+  fibers::condition_variable cv; // WHY: type boost::fibers::condition_variable -> condition
+  cv.wait(lk);                 // WHY: call boost::fibers::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'
+  cv.wait(lk, pred);           // WHY: call boost::fibers::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'
+  cv.wait_for(lk, 5ms);        // WHY: call boost::fibers::condition_variable::wait_for -> wait class=wait bound=bounded
+  cv.wait_for(lk, 5ms, pred);  // WHY: call boost::fibers::condition_variable::wait_for -> wait class=wait bound=bounded
+  cv.wait_until(lk, then);     // WHY: call boost::fibers::condition_variable::wait_until -> wait class=wait bound=bounded
+  cv.wait_until(lk, then, pred); // WHY: call boost::fibers::condition_variable::wait_until -> wait class=wait bound=bounded
+  cv.notify_one();             // WHY: call boost::fibers::condition_variable::notify_one -> notify
+  cv.notify_all();             // WHY: call boost::fibers::condition_variable::notify_all -> notify
+
+  fibers::condition_variable_any any; // WHY: type boost::fibers::condition_variable_any -> condition
+  any.wait(lk);                // WHY: call boost::fibers::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
+  any.wait(lk, pred);          // WHY: call boost::fibers::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
+  any.wait_for(lk, 5ms);       // WHY: call boost::fibers::condition_variable_any::wait_for -> wait class=wait bound=bounded
+  any.wait_for(lk, 5ms, pred); // WHY: call boost::fibers::condition_variable_any::wait_for -> wait class=wait bound=bounded
+  any.wait_until(lk, then);    // WHY: call boost::fibers::condition_variable_any::wait_until -> wait class=wait bound=bounded
+  any.wait_until(lk, then, pred); // WHY: call boost::fibers::condition_variable_any::wait_until -> wait class=wait bound=bounded
+  any.notify_one();            // WHY: call boost::fibers::condition_variable_any::notify_one -> notify
+  any.notify_all();            // WHY: call boost::fibers::condition_variable_any::notify_all -> notify
+}
+
+void unbuffered(Clock::time_point then) {
+  fibers::unbuffered_channel<int> ch; // WHY: type boost::fibers::unbuffered_channel -> channel
+  int v = 0;
+  ch.push(v);                  // WHY: call boost::fibers::unbuffered_channel::push -> send class=channel bound=unbounded
+  ch.push(1);                  // WHY: call boost::fibers::unbuffered_channel::push -> send class=channel bound=unbounded
+  ch.push_wait_for(v, 5ms);    // WHY: call boost::fibers::unbuffered_channel::push_wait_for -> send class=channel bound=bounded
+  ch.push_wait_until(v, then); // WHY: call boost::fibers::unbuffered_channel::push_wait_until -> send class=channel bound=bounded
+  ch.pop(v);                   // WHY: call boost::fibers::unbuffered_channel::pop -> receive class=channel bound=unbounded
+  v = ch.value_pop();          // WHY: call boost::fibers::unbuffered_channel::value_pop -> receive class=channel bound=unbounded
+  ch.pop_wait_for(v, 5ms);     // WHY: call boost::fibers::unbuffered_channel::pop_wait_for -> receive class=channel bound=bounded
+  ch.pop_wait_until(v, then);  // WHY: call boost::fibers::unbuffered_channel::pop_wait_until -> receive class=channel bound=bounded
+  for (int each : ch) // WHY: call boost::fibers::begin -> receive class=channel bound=unbounded
+    v += each;
+  auto it = fibers::begin(ch);
+  ++it;                // WHY: call boost::fibers::unbuffered_channel::iterator::operator++ -> receive class=channel bound=unbounded
+  if (!ch.is_closed()) // WHY: call boost::fibers::unbuffered_channel::is_closed -> is-closed
+    ch.close();        // WHY: call boost::fibers::unbuffered_channel::close -> close
+}
+
+void buffered(Clock::time_point then) {
+  fibers::buffered_channel<int> ch(8); // WHY: type boost::fibers::buffered_channel -> channel
+  int v = 0;
+  ch.push(v);                  // WHY: call boost::fibers::buffered_channel::push -> send class=channel bound=unbounded
+  ch.try_push(v);              // WHY: call boost::fibers::buffered_channel::try_push -> send class=channel bound=never
+  ch.push_wait_for(v, 5ms);    // WHY: call boost::fibers::buffered_channel::push_wait_for -> send class=channel bound=bounded
+  ch.push_wait_until(v, then); // WHY: call boost::fibers::buffered_channel::push_wait_until -> send class=channel bound=bounded
+  ch.pop(v);                   // WHY: call boost::fibers::buffered_channel::pop -> receive class=channel bound=unbounded
+  v = ch.value_pop();          // WHY: call boost::fibers::buffered_channel::value_pop -> receive class=channel bound=unbounded
+  ch.try_pop(v);               // WHY: call boost::fibers::buffered_channel::try_pop -> receive class=channel bound=never
+  ch.pop_wait_for(v, 5ms);     // WHY: call boost::fibers::buffered_channel::pop_wait_for -> receive class=channel bound=bounded
+  ch.pop_wait_until(v, then);  // WHY: call boost::fibers::buffered_channel::pop_wait_until -> receive class=channel bound=bounded
+  for (int each : ch) // WHY: call boost::fibers::begin -> receive class=channel bound=unbounded
+    v += each;
+  auto it = fibers::begin(ch);
+  ++it;                // WHY: call boost::fibers::buffered_channel::iterator::operator++ -> receive class=channel bound=unbounded
+  if (!ch.is_closed()) // WHY: call boost::fibers::buffered_channel::is_closed -> is-closed
+    ch.close();        // WHY: call boost::fibers::buffered_channel::close -> close
+}
+
+void tasks(Clock::time_point then) {
+  fibers::fiber f(work); // WHY: type boost::fibers::fiber -> task
+  f.join();              // WHY: call boost::fibers::fiber::join -> block class=join bound=unbounded
+  f = fibers::fiber(work); // WHY: call boost::fibers::fiber::fiber -> spawn
+  f.join();
+  f = fibers::fiber(fibers::launch::dispatch, work); // WHY: call boost::fibers::fiber::fiber -> spawn
+  f.join();
+  f = fibers::fiber(fibers::launch::post, work); // WHY: call boost::fibers::fiber::fiber -> spawn
+  f.detach();
+  fibers::async(work).wait(); // WHY: call boost::fibers::async -> spawn
+  fibers::async(fibers::launch::dispatch, work).wait(); // WHY: call boost::fibers::async -> spawn
+  fibers::async(fibers::launch::post, work).wait(); // WHY: call boost::fibers::async -> spawn
+
+  boost::this_fiber::sleep_for(1s);     // WHY: call boost::this_fiber::sleep_for -> block class=sleep bound=bounded
+  boost::this_fiber::sleep_for(0s);     // WHY: call boost::this_fiber::sleep_for -> yield
+  boost::this_fiber::sleep_until(then); // WHY: call boost::this_fiber::sleep_until -> block class=sleep bound=bounded
+  boost::this_fiber::yield();           // WHY: call boost::this_fiber::yield -> yield
+}
+
+void futures(Clock::time_point then) {
+  fibers::promise<int> p; // WHY: type boost::fibers::promise -> promise
+  fibers::future<int> f = p.get_future(); // WHY: type boost::fibers::future -> future
+  p.set_value(1);          // WHY: call boost::fibers::promise::set_value -> satisfy
+  p.set_exception(nullptr); // WHY: boost::fibers::detail::promise_base::set_exception -> satisfy
+  f.wait();           // WHY: boost::fibers::detail::future_base::wait -> block class=wait bound=unbounded
+  f.wait_for(5ms);    // WHY: boost::fibers::detail::future_base::wait_for -> block class=wait bound=bounded
+  f.wait_until(then); // WHY: boost::fibers::detail::future_base::wait_until -> block class=wait bound=bounded
+  f.get();            // WHY: call boost::fibers::future::get -> block class=wait bound=unbounded
+  fibers::packaged_task<void()> task(work); // WHY: type boost::fibers::packaged_task -> promise
+  fibers::shared_future<void> s = task.get_future().share(); // WHY: type boost::fibers::shared_future -> future
+  task();   // WHY: call boost::fibers::packaged_task::operator() -> satisfy
+  s.wait(); // WHY: boost::fibers::detail::future_base::wait -> block class=wait bound=unbounded
+  s.get();  // WHY: call boost::fibers::shared_future::get -> block class=wait bound=unbounded
+
+  fibers::barrier b(2); // WHY: type boost::fibers::barrier -> wait-group
+  b.wait();             // WHY: call boost::fibers::barrier::wait -> block class=wait bound=unbounded
+}
+
+} // namespace
