@@ -4,8 +4,8 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include <atomic>
 
-#if __has_include("Flow/Session.h") && __has_include("DoubleLock.h") &&        \
-    __has_include("LockAcrossBlockingCall.h")
+#if __has_include("Flow/Session.h") && __has_include("DoubleLock.h") &&                            \
+                                                     __has_include("LockAcrossBlockingCall.h")
 #include "DoubleLock.h"
 #include "Flow/Session.h"
 #include "LockAcrossBlockingCall.h"
@@ -48,8 +48,7 @@ class LeashModule : public clang::tidy::ClangTidyModule {
 public:
   void addCheckFactories(clang::tidy::ClangTidyCheckFactories &F) override {
     auto Session = std::make_shared<flow::Session>();
-#define LEASH_CHECK(NAME, CLASS, SHAPE, FIXIT, SINCE)                          \
-  add<CLASS>(F, "leash-" NAME, Session);
+#define LEASH_CHECK(NAME, CLASS, SHAPE, FIXIT, SINCE) add<CLASS>(F, "leash-" NAME, Session);
 #include "Checks.def"
   }
 
@@ -57,16 +56,15 @@ private:
   template <typename Check>
   static void add(clang::tidy::ClangTidyCheckFactories &F, llvm::StringRef Name,
                   std::shared_ptr<flow::Session> Session) {
-    F.registerCheckFactory(
-        Name, [Session](llvm::StringRef N, clang::tidy::ClangTidyContext *C) {
-          CheckRan = true;
-          return std::make_unique<Check>(N, C, Session);
-        });
+    F.registerCheckFactory(Name, [Session](llvm::StringRef N, clang::tidy::ClangTidyContext *C) {
+      CheckRan = true;
+      return std::make_unique<Check>(N, C, Session);
+    });
   }
 };
 
-clang::tidy::ClangTidyModuleRegistry::Add<LeashModule>
-    Registered("leash-module", "Finds concurrency leaks.");
+clang::tidy::ClangTidyModuleRegistry::Add<LeashModule> Registered("leash-module",
+                                                                  "Finds concurrency leaks.");
 
 } // namespace
 

@@ -28,8 +28,7 @@ std::string suggestCheck(llvm::StringRef Name) {
   return llvm::formatv("; did you mean '{0}{1}'?", CheckPrefix, Found);
 }
 
-static const EmbeddedFile *findFile(llvm::ArrayRef<EmbeddedFile> Files,
-                                const llvm::Twine &Name) {
+static const EmbeddedFile *findFile(llvm::ArrayRef<EmbeddedFile> Files, const llvm::Twine &Name) {
   std::string Wanted = Name.str();
   for (const EmbeddedFile &File : Files)
     if (File.Name == Wanted)
@@ -39,8 +38,7 @@ static const EmbeddedFile *findFile(llvm::ArrayRef<EmbeddedFile> Files,
 
 static void printChecks() {
   for (const CheckInfo &Info : allChecks())
-    llvm::outs() << llvm::formatv("  {0}{1,-30} {2}\n", CheckPrefix, Info.Name,
-                                  Info.Shape);
+    llvm::outs() << llvm::formatv("  {0}{1,-30} {2}\n", CheckPrefix, Info.Name, Info.Shape);
 }
 
 // --- leash explain ----------------------------------------------------------
@@ -91,8 +89,7 @@ static int models(llvm::ArrayRef<llvm::StringRef> Args) {
     if (!File)
       File = findFile(embeddedModels(), Name + ".yaml");
     if (!File)
-      return fail("no built-in model file is called '" + Name +
-                  "' ('leash models' lists all)");
+      return fail("no built-in model file is called '" + Name + "' ('leash models' lists all)");
     llvm::outs() << File->Text;
   }
   return 0;
@@ -106,7 +103,8 @@ static int version() {
 }
 
 static int help() {
-  llvm::outs() << R"(Leash finds concurrency leaks: threads, fibers and coroutines that can never exit.
+  llvm::outs()
+      << R"(Leash finds concurrency leaks: threads, fibers and coroutines that can never exit.
 
   leash [clang-tidy's options] FILE...   check files; see 'leash --help' for the options
   leash explain [CHECK]                  the page of a check; without a name, the list

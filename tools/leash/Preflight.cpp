@@ -69,8 +69,8 @@ private:
       return true;
     auto &Known = llvm::cl::getRegisteredOptions();
     auto It = Known.find(Name);
-    return It != Known.end() && It->second->getValueExpectedFlag() ==
-                                    llvm::cl::ValueExpected::ValueRequired;
+    return It != Known.end() &&
+           It->second->getValueExpectedFlag() == llvm::cl::ValueExpected::ValueRequired;
   }
 };
 
@@ -110,8 +110,8 @@ constexpr llvm::StringLiteral ConfigSource = "-config";
 class FileProvider : public FileOptionsProvider {
 public:
   FileProvider(const ClangTidyOptions &Override, bool &Good)
-      : FileOptionsProvider(ClangTidyGlobalOptions(), ClangTidyOptions(),
-                            Override, llvm::vfs::getRealFileSystem()) {
+      : FileOptionsProvider(ClangTidyGlobalOptions(), ClangTidyOptions(), Override,
+                            llvm::vfs::getRealFileSystem()) {
     for (auto &[Name, Read] : ConfigHandlers)
       Read = [Inner = Read, &Good](llvm::MemoryBufferRef Text) {
         auto Parsed = Inner(Text);
@@ -131,8 +131,7 @@ public:
     if (Line.has("config-file"))
       readInline(Line.get("config-file"), Override);
     else if (!Line.get("config").empty())
-      parseInline(llvm::MemoryBufferRef(Line.get("config"), ConfigSource),
-                  Override);
+      parseInline(llvm::MemoryBufferRef(Line.get("config"), ConfigSource), Override);
     else
       Provider = std::make_unique<FileProvider>(Override, Good);
   }
@@ -141,8 +140,7 @@ public:
   bool good() const { return Good; }
 
   /// All sources of options for \p File, weakest first.
-  std::vector<ClangTidyOptionsProvider::OptionsSource>
-  of(llvm::StringRef File) {
+  std::vector<ClangTidyOptionsProvider::OptionsSource> of(llvm::StringRef File) {
     if (!Provider)
       return {};
     llvm::SmallString<256> Path(File);
@@ -161,17 +159,15 @@ private:
     parseInline(**Text, Override);
   }
 
-  void parseInline(llvm::MemoryBufferRef Text,
-                   const ClangTidyOptions &Override) {
+  void parseInline(llvm::MemoryBufferRef Text, const ClangTidyOptions &Override) {
     auto Parsed = parseConfiguration(Text);
     if (!Parsed) {
       Good = false;
-      fail("cannot read the configuration in '" + Text.getBufferIdentifier() +
-           "'");
+      fail("cannot read the configuration in '" + Text.getBufferIdentifier() + "'");
       return;
     }
-    Provider = std::make_unique<ConfigOptionsProvider>(
-        ClangTidyGlobalOptions(), ClangTidyOptions(), *Parsed, Override);
+    Provider = std::make_unique<ConfigOptionsProvider>(ClangTidyGlobalOptions(), ClangTidyOptions(),
+                                                       *Parsed, Override);
   }
 
   bool Good = true;
@@ -220,14 +216,11 @@ int lookForCommands(const CommandLine &Line) {
     return 0;
   std::string Why;
   auto Database =
-      Line.has("p")
-          ? tooling::CompilationDatabase::autoDetectFromDirectory(
-                Line.get("p"), Why)
-          : tooling::CompilationDatabase::autoDetectFromSource(
-                Line.Sources.front(), Why);
+      Line.has("p") ? tooling::CompilationDatabase::autoDetectFromDirectory(Line.get("p"), Why)
+                    : tooling::CompilationDatabase::autoDetectFromSource(Line.Sources.front(), Why);
   if (!Database) {
-    std::string Where = Line.has("p") ? ("in '" + Line.get("p") + "'").str()
-                                      : "for '" + Line.Sources.front() + "'";
+    std::string Where =
+        Line.has("p") ? ("in '" + Line.get("p") + "'").str() : "for '" + Line.Sources.front() + "'";
     return fail("no compile database " + Where +
                 "; pass the directory of compile_commands.json with -p, or the "
                 "compiler's flags after '--'");
@@ -256,15 +249,12 @@ int lookForFiles(const CommandLine &Line) {
 void addResourceDir(std::vector<std::string> &Args) {
   if (!llvm::sys::fs::exists(LEASH_RESOURCE_DIR "/include"))
     return;
-  Args.insert(Args.begin(),
-              "--extra-arg-before=-resource-dir=" LEASH_RESOURCE_DIR);
+  Args.insert(Args.begin(), "--extra-arg-before=-resource-dir=" LEASH_RESOURCE_DIR);
 }
 
 /// Puts the contents of @FILE arguments in their place, as clang-tidy does.
-bool expandFiles(llvm::SmallVectorImpl<const char *> &Args,
-                 llvm::BumpPtrAllocator &Memory) {
-  llvm::cl::ExpansionContext Expansion(Memory,
-                                      llvm::cl::TokenizeGNUCommandLine);
+bool expandFiles(llvm::SmallVectorImpl<const char *> &Args, llvm::BumpPtrAllocator &Memory) {
+  llvm::cl::ExpansionContext Expansion(Memory, llvm::cl::TokenizeGNUCommandLine);
   if (llvm::Error E = Expansion.expandResponseFiles(Args)) {
     fail(llvm::toString(std::move(E)));
     return false;
@@ -285,9 +275,8 @@ int preflight(llvm::ArrayRef<const char *> Args, Request &Out) {
   Out.Sources = Line.Sources;
   Out.Plugins = Line.count("load");
   Out.MayHaveNoChecks = Line.has("allow-no-checks");
-  for (llvm::StringRef Name :
-       {"help", "help-hidden", "help-list", "help-list-hidden", "version",
-        "list-checks", "dump-config", "explain-config", "verify-config"})
+  for (llvm::StringRef Name : {"help", "help-hidden", "help-list", "help-list-hidden", "version",
+                               "list-checks", "dump-config", "explain-config", "verify-config"})
     Out.OnlyInforms |= Line.has(Name);
 
   addResourceDir(Out.Args);

@@ -25,8 +25,7 @@ int main(int Count, const char **Values) {
   for (const std::string &Arg : Request.Args)
     Passed.push_back(Arg.c_str());
   Passed.push_back(nullptr);
-  int Status = clang::tidy::clangTidyMain(static_cast<int>(Passed.size()) - 1,
-                                          Passed.data());
+  int Status = clang::tidy::clangTidyMain(static_cast<int>(Passed.size()) - 1, Passed.data());
   if (Status != 0 || Request.OnlyInforms)
     return Status;
 

@@ -10,35 +10,28 @@
 #include <string>
 #include <unistd.h>
 
-#define LEASH_STRING2(X) #X
-#define LEASH_STRING(X) LEASH_STRING2(X)
-
 namespace {
 
-/// The text before the first "MAJOR.MINOR" of \p Full dropped, as a number.
-int majorOf(const std::string &Full) {
-  for (size_t I = Full.find("version "); I != std::string::npos;) {
-    return std::atoi(Full.c_str() + I + 8);
-  }
-  return 0;
+/// The major in a text such as "Debian clang version 19.1.7", or 0.
+int majorOf(const std::string &Text) {
+  constexpr const char Before[] = "version ";
+  size_t At = Text.find(Before);
+  return At == std::string::npos ? 0 : std::atoi(Text.c_str() + At + sizeof(Before) - 1);
 }
 
 [[gnu::constructor(101)]] void refuseOtherMajor() {
-  // std::string clang::getClangFullVersion(), from the host.
-  using VersionFn = std::string (*)();
-  auto GetVersion = reinterpret_cast<VersionFn>(
-      dlsym(RTLD_DEFAULT, "_ZN5clang19getClangFullVersionB5cxx11Ev"));
+  // std::string clang::getClangFullVersion(), as the host has it.
+  constexpr const char Name[] = "_ZN5clang19getClangFullVersionB5cxx11Ev";
+  auto *GetVersion = reinterpret_cast<std::string (*)()>(dlsym(RTLD_DEFAULT, Name));
   if (!GetVersion)
     return; // not a clang: nothing of ours will be called
   std::string Host = GetVersion();
   if (majorOf(Host) == LEASH_LLVM_MAJOR)
     return;
   std::fprintf(stderr,
-               "leash: error: this plugin was built with LLVM " LEASH_STRING(
-                   LEASH_LLVM_MAJOR) " and cannot run in '%s'; use "
-                                     "clang-tidy-" LEASH_STRING(
-                                         LEASH_LLVM_MAJOR) "\n",
-               Host.c_str());
+               "leash: error: this plugin was built with LLVM %d and cannot run in '%s'; use "
+               "clang-tidy-%d\n",
+               LEASH_LLVM_MAJOR, Host.c_str(), LEASH_LLVM_MAJOR);
   std::fflush(stderr);
   _exit(1);
 }
