@@ -37,8 +37,6 @@ def new_row(name, cls, shape, since):
     """The text of Checks.def with the new row in its place: rows are ordered by name."""
     lines = ROWS.read_text(encoding="utf-8").splitlines(keepends=True)
     row = f'LEASH_CHECK("{name}", {cls}, "{shape}", false, "{since}")\n'
-    if len(row) > 100:
-        row = row.replace(f'{cls}, "', f'{cls},\n            "')
     for at, line in enumerate(lines):
         found = re.match(r'LEASH_CHECK\("([^"]+)"', line)
         if (found and found.group(1) > name) or line.startswith("#undef"):
@@ -101,12 +99,12 @@ def main():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(f"made {path.relative_to(ROOT)}")
-    if shutil.which("clang-format-19"):
-        sources = [path for path in files if path.parent == ROOT / "checks"]
-        subprocess.run(["clang-format-19", "-i", *sources], check=True)
     ROWS.write_text(new_row(name, cls, shape, version()), encoding="utf-8")
     module = ROOT / "checks" / "Module.cpp"
     module.write_text(add_include(module.read_text(encoding="utf-8"), cls), encoding="utf-8")
+    if shutil.which("clang-format-19"):
+        sources = [path for path in files if path.parent == ROOT / "checks"]
+        subprocess.run(["clang-format-19", "-i", ROWS, *sources], check=True)
     print("added a row to checks/Checks.def and the header to checks/Module.cpp")
     print("next: CONTRIBUTING.md, from step 4")
 
