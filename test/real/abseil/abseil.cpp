@@ -10,6 +10,7 @@
 // UNCOVERED: absl::Mutex::try_lock_shared  newer than the packaged release
 // UNCOVERED: absl::Mutex::unlock_shared  newer than the packaged release
 
+#include <absl/base/call_once.h>
 #include <absl/synchronization/barrier.h>
 #include <absl/synchronization/blocking_counter.h>
 #include <absl/synchronization/mutex.h>
@@ -115,6 +116,8 @@ void notification() {
 
 void sleeping() {
   absl::SleepFor(absl::Milliseconds(1)); // WHY: block class=sleep bound=bounded
+  static absl::once_flag Once;
+  absl::call_once(Once, [] {}); // WHY: callback
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 // Each call of models/tbb.yaml on the real headers. Compiled, never run.
 
 #define TBB_PREVIEW_ISOLATED_TASK_GROUP 1
+#include <tbb/collaborative_call_once.h>
 #include <tbb/concurrent_priority_queue.h>
 #include <tbb/concurrent_queue.h>
 #include <tbb/flow_graph.h>
@@ -219,6 +220,8 @@ void stops() {
   C.cancel_group_execution();           // WHY: request-stop
   C.is_group_execution_cancelled();     // WHY: stop-requested
   tbb::is_current_task_group_canceling(); // WHY: stop-requested
+  static tbb::collaborative_once_flag Once;
+  tbb::collaborative_call_once(Once, [] {}); // WHY: callback
 }
 
 } // namespace
