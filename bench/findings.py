@@ -16,12 +16,10 @@ _DIAGNOSTIC = re.compile(r"^(?P<file>[^\s:][^:]*):(?P<line>\d+):(?P<column>\d+):
 
 
 def default_tool():
-    """The leash executable of the newest LLVM that is built here."""
-    for executable in sorted(BUILD.glob("llvm-*/bin/leash"), key=lambda path: path.stat().st_mtime, reverse=True):
-        if "llvm-19" in str(executable):
-            return str(executable)
-    found = sorted(BUILD.glob("llvm-*/bin/leash"))
-    return str(found[-1]) if found else None
+    """The leash executable that is built here; with LLVM 19's, if there are several."""
+    for executable in sorted(BUILD.glob("llvm-*/bin/leash")):
+        return str(executable)
+    return None
 
 
 def tool_command(tool):
