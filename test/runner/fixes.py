@@ -23,7 +23,7 @@ def diff(source, fixed, name):
                                      name, name + " (fixed)", lineterm="", n=2))
 
 
-def compare(source, fixed, suffix):
+def compare(source, fixed, suffix, show_all):
     """What is wrong with the fixed file: a list of lines."""
     lines = [(n, squeeze(t)) for n, t in enumerate(fixed.splitlines(), 1) if not ANY_DIRECTIVE.search(t)]
     wrong, shown, at = [], set(), 0
@@ -43,7 +43,7 @@ def compare(source, fixed, suffix):
         shown.add(lines[hit][0])
         at = hit + 1
     for kind, _, _, start, end in blocks(source, fixed):
-        if kind == "equal":
+        if kind == "equal" or not show_all:
             continue
         # Where lines were only removed, an expectation must show a neighbour.
         near = range(start + 1, end + 1) if end > start else range(start, start + 2)

@@ -27,7 +27,7 @@
     void push_back(const _Tp &);                                                                                       \
     void push_back(_Tp &&);                                                                                            \
     void push_front(const _Tp &);                                                                                      \
-    template <class... _Args> _Tp &emplace_back(_Args &&...);                                                          \
+    template <class... _Args> _Tp &emplace_back(_Args &&...) { return back(); }                                         \
     void pop_front() noexcept;                                                                                         \
     void pop_back() noexcept;                                                                                          \
     iterator erase(iterator);                                                                                          \

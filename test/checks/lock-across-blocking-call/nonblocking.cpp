@@ -1,0 +1,115 @@
+// RUN: %check_leash %s leash-lock-across-blocking-call --any-fix
+// RUN: %check_leash %s leash-lock-across-blocking-call --any-fix --real
+
+// A descriptor in non-blocking mode does not block, however it got there.
+
+#include <fcntl.h>
+#include <mutex>
+#include <sys/socket.h>
+#include <unistd.h>
+
+class Connection {
+public:
+  void blocking_bad() {
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    std::lock_guard<std::mutex> guard(mutex_);
+    recv(s, buffer_, sizeof buffer_, 0);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'blocking_bad' waits for the network in 'recv'
+  }
+
+  void socket_flag_ok() {
+    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    std::lock_guard<std::mutex> guard(mutex_);
+    recv(s, buffer_, sizeof buffer_, 0);
+  }
+
+  void dont_wait_ok(int s) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    recv(s, buffer_, sizeof buffer_, MSG_DONTWAIT);
+    send(s, buffer_, sizeof buffer_, MSG_DONTWAIT | MSG_NOSIGNAL);
+  }
+
+  void other_flag_bad(int s) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    recv(s, buffer_, sizeof buffer_, MSG_PEEK);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'other_flag_bad' waits for the network in 'recv'
+  }
+
+  void opened_ok(const char *fifo) {
+    int fd = open(fifo, O_RDONLY | O_NONBLOCK);
+    std::lock_guard<std::mutex> guard(mutex_);
+    read(fd, buffer_, sizeof buffer_);
+  }
+
+  void fcntl_ok(int fd) {
+    fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+    std::lock_guard<std::mutex> guard(mutex_);
+    read(fd, buffer_, sizeof buffer_);
+  }
+
+  void fcntl_flags_ok(int fd) {
+    int flags = fcntl(fd, F_GETFL);
+    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    std::lock_guard<std::mutex> guard(mutex_);
+    read(fd, buffer_, sizeof buffer_);
+  }
+
+  void fcntl_other_descriptor_bad(int fd, int other) {
+    fcntl(other, F_SETFL, O_NONBLOCK);
+    std::lock_guard<std::mutex> guard(mutex_);
+    read(fd, buffer_, sizeof buffer_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'fcntl_other_descriptor_bad' waits for the network in 'read'
+  }
+
+  void accepted_ok(int listener) {
+    int s = accept4(listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    std::lock_guard<std::mutex> guard(mutex_);
+    read(s, buffer_, sizeof buffer_);
+  }
+
+  void accepted_blocking_bad(int listener) {
+    int s = accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
+    std::lock_guard<std::mutex> guard(mutex_);
+    read(s, buffer_, sizeof buffer_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'accepted_blocking_bad' waits for the network in 'read'
+  }
+
+  void pipe_ok() {
+    int ends[2];
+    if (pipe2(ends, O_NONBLOCK) != 0)
+      return;
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(ends[1], "x", 1);
+  }
+
+  // The field is put into non-blocking mode by another method of the class.
+  void attach(int fd) {
+    fd_ = fd;
+    fcntl(fd_, F_SETFL, O_NONBLOCK);
+  }
+
+  void member_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    read(fd_, buffer_, sizeof buffer_);
+  }
+
+  void wake_up_ok() {
+    set_nonblocking(wake_fd_);
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(wake_fd_, "x", 1);
+  }
+
+  void accept_bad(int listener) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    accept(listener, nullptr, nullptr);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'accept_bad' waits for the network in 'accept'
+  }
+
+private:
+  static void set_nonblocking(int fd) { fcntl(fd, F_SETFL, O_NONBLOCK); }
+
+  std::mutex mutex_;
+  int fd_ = -1;
+  int wake_fd_ = -1;
+  char buffer_[64];
+};
