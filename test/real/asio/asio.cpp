@@ -1,4 +1,4 @@
-// REQUIRES: asio
+// REQUIRES: boost-asio, standalone-asio
 // RUN: %check_why %s --library asio -- -std=c++20 -pthread -Wno-deprecated-declarations
 // RUN: %check_why %s -- -std=c++20 -pthread -Wno-deprecated-declarations -DSTANDALONE -DASIO_HAS_BOOST_DATE_TIME -DASIO_HAS_CO_AWAIT
 

@@ -1,4 +1,4 @@
-// REQUIRES: asio, openssl
+// REQUIRES: boost-asio, standalone-asio, openssl
 // RUN: %check_why %s -- -std=c++20 -pthread
 // RUN: %check_why %s -- -std=c++20 -pthread -DSTANDALONE
 
