@@ -1,36 +1,9 @@
 //===- Module.cpp - the clang-tidy module of Leash -------------------------===//
 #include "Module.h"
-#include "Support/Version.h"
-#include "clang-tidy/ClangTidyCheck.h"
-#include <atomic>
-
-#if __has_include("Flow/Session.h") && __has_include("DoubleLock.h") &&                            \
-                                                     __has_include("LockAcrossBlockingCall.h")
 #include "DoubleLock.h"
-#include "Flow/Session.h"
 #include "LockAcrossBlockingCall.h"
-#else
-// Stands in until the checks exist.
-namespace leash {
-namespace flow {
-struct Session {};
-} // namespace flow
-struct StubCheck : clang::tidy::ClangTidyCheck {
-  StubCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-            std::shared_ptr<flow::Session>)
-      : ClangTidyCheck(Name, Context) {}
-  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override {
-    using namespace clang::ast_matchers;
-    Finder->addMatcher(functionDecl(hasName("leash_stub")).bind("f"), this);
-  }
-  void check(const clang::ast_matchers::MatchFinder::MatchResult &R) override {
-    diag(R.Nodes.getNodeAs<clang::FunctionDecl>("f")->getLocation(), "stub");
-  }
-};
-using DoubleLock = StubCheck;
-using LockAcrossBlockingCall = StubCheck;
-} // namespace leash
-#endif
+#include "Support/Version.h"
+#include <atomic>
 
 namespace leash {
 

@@ -48,9 +48,9 @@ def new_row(name, cls, shape, since):
     return "".join(lines)
 
 
-def banner(file, name, end):
+def banner(file, end):
     """The first line of a source file."""
-    start = f"//===- {file} - leash-{name} "
+    start = f"//===- {file} "
     return start + "-" * (80 - len(start) - len(end)) + end
 
 
@@ -90,8 +90,8 @@ def main():
         if path.exists():
             die(f"{path.relative_to(ROOT)} is there already")
     values = {"NAME": name, "CLASS": cls, "GUARD": cls.upper(), "SHAPE": shape,
-              "BANNER_H": banner(f"{cls}.h", name, "*- C++ -*-===//"),
-              "BANNER_CPP": banner(f"{cls}.cpp", name, "===//")}
+              "BANNER_H": banner(f"{cls}.h", "*- C++ -*-===//"),
+              "BANNER_CPP": banner(f"{cls}.cpp", "===//")}
     for path, template in files.items():
         text = (TEMPLATES / template).read_text(encoding="utf-8")
         for key, value in values.items():
