@@ -44,6 +44,7 @@ plugin = built("lib", "LeashTidy.so")
 clang = tool("clang++")
 clang_tidy = tool("clang-tidy")
 filecheck = tool("FileCheck")
+split_file = tool("split-file")
 
 # --- Features -----------------------------------------------------------------
 
@@ -81,7 +82,14 @@ libraries = {
     "glib": ["glib.h"],
     "poco": ["Poco/Mutex.h"],
     "libuv": ["uv.h"],
+    "openssl": ["openssl/ssl.h"],
 }
+
+
+def libcxx_here():
+    result = subprocess.run([clang, "-stdlib=libc++", "-fsyntax-only", "-x", "c++", "-"],
+                            input="#include <mutex>\n", capture_output=True, text=True, check=False)
+    return result.returncode == 0
 
 
 def libraries_here():
@@ -96,6 +104,14 @@ def libraries_here():
 
 for feature in libraries_here():
     config.available_features.add(feature)
+if libcxx_here():
+    config.available_features.add("libcxx")
+
+# A clang-tidy that the plugin is not built for.
+other_clang_tidy = next((path for major in ("19", "22", "18", "20", "21") if major != llvm
+                         for path in [shutil.which("clang-tidy-" + major)] if path), None)
+if other_clang_tidy:
+    config.available_features.add("other-llvm")
 
 # --- Substitutions ------------------------------------------------------------
 
@@ -114,6 +130,7 @@ config.substitutions += [
     (r"%check_why\b", f"{script('check_why.py')} {leash}"),
     (r"%clang_tidy_load\b", f"{clang_tidy} --load={plugin}"),
     (r"%clang_tidy\b", clang_tidy),
+    (r"%other_clang_tidy\b", other_clang_tidy or "no-other-clang-tidy"),
     (r"%clang\b", clang),
     (r"%leash\b", leash),
     (r"%plugin\b", plugin),
@@ -124,7 +141,7 @@ config.substitutions += [
     (r"%build\b", build),
     (r"%llvm\b", llvm),
 ]
-# 'FileCheck' as a word of its own.
-config.substitutions.append((r"\bFileCheck\b", filecheck))
+# As words of their own.
+config.substitutions += [(r"\bFileCheck\b", filecheck), (r"\bsplit-file\b", split_file)]
 
 config.environment["PYTHONDONTWRITEBYTECODE"] = "1"

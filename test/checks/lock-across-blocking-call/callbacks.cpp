@@ -260,3 +260,69 @@ private:
   std::vector<std::function<void()>> tasks_;
   std::vector<std::thread> threads_;
 };
+
+// A signal: a class that calls what others have connected to it.
+template <typename... Args> class Signal {
+public:
+  void connect(std::function<void(Args...)> slot) { slots_.push_back(std::move(slot)); }
+  void emit(Args... args) const {
+    for (const auto &slot : slots_)
+      slot(args...);
+  }
+
+private:
+  std::vector<std::function<void(Args...)>> slots_;
+};
+
+class Player {
+public:
+  Signal<int> moved;
+
+  int position() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    return position_;
+  }
+
+  void seek_bad(int position) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    position_ = position;
+    moved.emit(position);
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex_' is held while 'seek_bad' calls back into unknown code through '{{.*}}'
+  }
+
+  void seek_ok(int position) {
+    {
+      std::lock_guard<std::mutex> guard(mutex_);
+      position_ = position;
+    }
+    moved.emit(position);
+  }
+
+private:
+  std::mutex mutex_;
+  int position_ = 0;
+};
+
+// The class has the evidence in the same file, but outside of the class body.
+class Late {
+public:
+  void poke_bad();
+  int pokes();
+  std::function<void()> on_poke;
+
+private:
+  std::mutex mutex_;
+  int pokes_ = 0;
+};
+
+void Late::poke_bad() {
+  std::lock_guard<std::mutex> guard(mutex_);
+  ++pokes_;
+  on_poke();
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex_' is held while 'poke_bad' calls back into unknown code through 'on_poke'
+}
+
+int Late::pokes() {
+  std::lock_guard<std::mutex> guard(mutex_);
+  return pokes_;
+}
