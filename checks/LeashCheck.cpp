@@ -1,0 +1,61 @@
+//===- LeashCheck.cpp - what all checks have in common --------------------===//
+#include "LeashCheck.h"
+#include "ModelFiles.h"
+#include "Support/Config.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace leash {
+
+LeashCheck::LeashCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
+                       std::shared_ptr<flow::Session> Session)
+    : ClangTidyCheck(Name, Context), PageName(Name) {
+  llvm::StringRef Page(PageName);
+  Page.consume_front("leash-");
+  PageName = Page.str();
+  const auto &All = Context->getOptions().CheckOptions;
+  auto Base = All.find("leash.DocsBase");
+  DocsBase = Base == All.end() ? LEASH_DOCS_BASE : Base->second.Value;
+  llvm::Expected<std::shared_ptr<flow::SharedUnit>> Unit =
+      Session->unit(Context, userModelFiles(*Context));
+  if (Unit)
+    Shared = std::move(*Unit);
+  else
+    llvm::handleAllErrors(Unit.takeError(), [&](const llvm::ErrorInfoBase &Error) {
+      configurationDiag("%0", DiagnosticIDs::Error) << Error.message();
+    });
+}
+
+void LeashCheck::registerMatchers(MatchFinder *Finder) {
+  if (Shared)
+    Finder->addMatcher(
+        functionDecl(isDefinition(), unless(isExpansionInSystemHeader())).bind("function"), this);
+}
+
+void LeashCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+  if (!Function || Function->isDependentContext() || Function->isInvalidDecl() ||
+      Function->isDefaulted() || !Function->hasBody())
+    return;
+  checkFunction(*Function, Shared->of(*Result.Context));
+}
+
+void LeashCheck::report(const report::Finding &F) {
+  if (!Reported.insert(F.Where.getRawEncoding()).second)
+    return;
+  {
+    DiagnosticBuilder Warning = diag(F.Where, "%0") << F.Message;
+    for (const FixItHint &Fix : F.Fixes)
+      Warning << Fix;
+  }
+  for (const report::Note &Note : F.Story)
+    diag(Note.Where, "%0", DiagnosticIDs::Note) << Note.Text;
+  diag(F.Where, "canonical fix: %0; see %1/%2.md#canonical-fix or run 'leash explain %2'",
+       DiagnosticIDs::Note)
+      << F.Remedy << DocsBase << PageName;
+}
+
+} // namespace leash

@@ -1,0 +1,152 @@
+//===- Classes.cpp - the methods of a class seen together -----------------===//
+#include "Flow/Classes.h"
+#include "Flow/Unit.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+llvm::ArrayRef<const CXXMethodDecl *> ClassTable::methods(const CXXRecordDecl *Record) {
+  const CXXRecordDecl *Definition = Record ? Record->getDefinition() : nullptr;
+  if (!Definition)
+    return {};
+  auto &Slot = Methods[Definition];
+  if (Slot)
+    return *Slot;
+  Slot = std::make_unique<llvm::SmallVector<const CXXMethodDecl *, 8>>();
+  auto Add = [&](const FunctionDecl *F) {
+    if (const FunctionDecl *Body = U.bodyOf(F))
+      if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Body))
+        Slot->push_back(Method);
+  };
+  for (const Decl *D : Definition->decls()) {
+    if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(D))
+      Add(Method);
+    else if (const auto *Template = llvm::dyn_cast<FunctionTemplateDecl>(D))
+      for (const FunctionDecl *Instance : Template->specializations())
+        Add(Instance);
+  }
+  return *Slot;
+}
+
+static bool contains(const Stmt *Whole, const Stmt *Part) {
+  if (!Whole || Whole == Part)
+    return Whole;
+  if (llvm::isa<LambdaExpr>(Whole))
+    return false;
+  return llvm::any_of(Whole->children(), [&](const Stmt *C) { return contains(C, Part); });
+}
+
+static bool isTask(Unit &U, QualType T) {
+  const model::TypeEntry *Type = U.models().type(T);
+  return Type && Type->Role == model::TypeRole::Task;
+}
+
+/// The callable and its arguments, if \p E starts a task.
+static std::optional<llvm::SmallVector<const Expr *, 4>> startsTask(Unit &U, const Expr *E,
+                                                                    const CallView &Call) {
+  auto From = [&](unsigned Index) {
+    return llvm::SmallVector<const Expr *, 4>(llvm::drop_begin(Call.Args, Index));
+  };
+  if (!Call.Callee || Call.Args.empty())
+    return std::nullopt;
+  if (const model::CallEntry *Entry = U.models().call(Call)) {
+    unsigned Index = Entry->Callable.value_or(0);
+    if (Entry->Role != model::CallRole::Spawn || Index >= Call.Args.size())
+      return std::nullopt;
+    return From(Index);
+  }
+  // threads_.emplace_back(f), std::make_unique<std::thread>(f)
+  const TemplateArgumentList *Types = nullptr;
+  if (Call.Object && llvm::isa<CXXMemberCallExpr>(E)) {
+    const auto *Container = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        Call.Object->getType().getNonReferenceType()->getAsCXXRecordDecl());
+    Types = Container ? &Container->getTemplateArgs() : nullptr;
+  } else if (Call.Callee->isInStdNamespace()) {
+    Types = Call.Callee->getTemplateSpecializationArgs();
+  }
+  if (!Types || Types->size() == 0 || Types->get(0).getKind() != TemplateArgument::Type ||
+      !isTask(U, Types->get(0).getAsType()) || isTask(U, Call.Args.front()->getType()))
+    return std::nullopt;
+  return From(0);
+}
+
+/// Where the value of \p E ends up in \p Function.
+static const Object *consumerOf(Unit &U, const Expr *E, const FunctionDecl *Function) {
+  const Facts &Known = U.facts().of(Function);
+  for (const VarDecl *V : Known.Locals)
+    if (V->hasInit() && contains(V->getInit(), E))
+      return U.objects().variable(V);
+  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->getMember() && contains(Init->getInit(), E))
+        return U.objects().field(U.objects().thisOf(Constructor->getParent()),
+                                 Init->getMember());
+  for (const Expr *Other : Known.Calls) {
+    std::optional<CallView> Call = CallView::of(Other);
+    if (!Call->Object)
+      continue;
+    bool IsArgument = Other != E && llvm::any_of(Call->Args, [&](const Expr *Arg) {
+                        return contains(Arg, E);
+                      });
+    if (!IsArgument && Other != E)
+      continue;
+    const Object *On = U.objects().of(Call->Object, Function);
+    bool Assigns = Call->Callee && Call->Callee->getOverloadedOperator() == OO_Equal;
+    return Assigns ? On : U.objects().part(On, nullptr);
+  }
+  return nullptr;
+}
+
+llvm::ArrayRef<Spawned> ClassTable::spawns(const FunctionDecl *Function) {
+  auto &Slot = Spawns[Function];
+  if (Slot)
+    return *Slot;
+  auto Found = std::make_unique<std::vector<Spawned>>();
+  for (const Expr *E : U.facts().of(Function).Calls) {
+    std::optional<CallView> Call = CallView::of(E);
+    std::optional<llvm::SmallVector<const Expr *, 4>> Run = startsTask(U, E, *Call);
+    if (!Run)
+      continue;
+    std::optional<Target> Runs =
+        targetOf(U, Run->front(), llvm::ArrayRef<const Expr *>(*Run).drop_front(), Function);
+    if (!Runs)
+      continue;
+    const Object *Handle = nullptr;
+    const model::CallEntry *Entry = U.models().call(*Call);
+    if (Entry && Entry->Handle)
+      if (const Expr *Operand = model::Resolver::operand(*Call, *Entry->Handle))
+        Handle = U.objects().of(Operand, Function);
+    if (!Handle)
+      Handle = consumerOf(U, E, Function);
+    Found->push_back({Handle, *Runs, E->getExprLoc()});
+  }
+  auto &Place = Spawns[Function]; // the table may have grown
+  Place = std::move(Found);
+  return *Place;
+}
+
+const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const FieldDecl *Field,
+                                        const FunctionDecl *But) {
+  for (const CXXMethodDecl *Method : methods(Record)) {
+    if (Method->getAccess() != AS_public || Method == But ||
+        llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+      continue;
+    for (const Effect *E : U.flow(Method).Outside.Effects)
+      if (E->What == Effect::Kind::Acquires && E->On && E->On->field() == Field)
+        return E;
+  }
+  return nullptr;
+}
+
+bool ClassTable::changesAfterConstruction(const CXXRecordDecl *Record, const FieldDecl *Field) {
+  if (Field->getAccess() == AS_public)
+    return true;
+  return llvm::any_of(methods(Record), [&](const CXXMethodDecl *Method) {
+    return !llvm::isa<CXXConstructorDecl>(Method) && U.facts().isAssignedIn(Method, Field);
+  });
+}
+
+} // namespace leash::flow

@@ -1,0 +1,59 @@
+//===- Classes.h - the methods of a class seen together ---------*- C++ -*-===//
+//
+// Most bugs show only when all methods of a class are seen at once (docs:
+// design, section 4.4). Built once for each class, from the bodies that the
+// translation unit has.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LEASH_FLOW_CLASSES_H
+#define LEASH_FLOW_CLASSES_H
+
+#include "Flow/Summary.h"
+#include "Flow/Target.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include <memory>
+
+namespace leash::flow {
+
+class Unit;
+
+/// A task that a class or function starts.
+struct Spawned {
+  const Object *Handle = nullptr; ///< where its handle lives; null: nowhere
+  Target Runs;
+  clang::SourceLocation Where;
+};
+
+class ClassTable {
+public:
+  explicit ClassTable(Unit &U) : U(U) {}
+
+  /// The methods of \p Record that have bodies here, lambdas' classes
+  /// excluded, in source order.
+  llvm::ArrayRef<const clang::CXXMethodDecl *> methods(const clang::CXXRecordDecl *Record);
+
+  /// The tasks that \p Function starts.
+  llvm::ArrayRef<Spawned> spawns(const clang::FunctionDecl *Function);
+
+  /// A public method of \p Record, other than \p But, that takes the lock in
+  /// \p Field of its own object; the effect says where. Null if none does.
+  const Effect *lockingMethod(const clang::CXXRecordDecl *Record, const clang::FieldDecl *Field,
+                              const clang::FunctionDecl *But);
+
+  /// Whether \p Field gets a value outside the constructors of \p Record: it
+  /// is assigned, or something is called on it that may change it.
+  bool changesAfterConstruction(const clang::CXXRecordDecl *Record,
+                                const clang::FieldDecl *Field);
+
+private:
+  Unit &U;
+  llvm::DenseMap<const clang::CXXRecordDecl *,
+                 std::unique_ptr<llvm::SmallVector<const clang::CXXMethodDecl *, 8>>>
+      Methods;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<std::vector<Spawned>>> Spawns;
+};
+
+} // namespace leash::flow
+
+#endif

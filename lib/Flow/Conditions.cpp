@@ -1,0 +1,197 @@
+//===- Conditions.cpp - is a lock held when a condition decides? ----------===//
+#include "Flow/Conditions.h"
+#include "Flow/Event.h"
+#include "Flow/LockState.h"
+#include "Flow/Unit.h"
+#include "clang/Analysis/FlowSensitive/AdornedCFG.h"
+#include "clang/Analysis/FlowSensitive/DataflowAnalysis.h"
+#include "clang/Analysis/FlowSensitive/WatchedLiteralsSolver.h"
+
+using namespace clang;
+using namespace clang::dataflow;
+
+namespace leash::flow {
+
+/// Enough for a handful of conditions; the framework reports when it runs out.
+constexpr std::int64_t MaxSolverSteps = 100'000;
+constexpr std::int32_t MaxBlockVisits = 2'000;
+
+namespace {
+
+/// One lock in the hand of one holder, and where the question is asked.
+struct Question {
+  const Object *Lock;
+  const Object *Holder;
+  const Stmt *Site;
+  StorageLocation *IsHeld = nullptr;
+  bool Possible = false;
+};
+
+/// Nothing is kept beside the framework's own environment.
+struct Nothing {
+  bool operator==(const Nothing &) const { return true; }
+  LatticeJoinEffect join(const Nothing &) { return LatticeJoinEffect::Unchanged; }
+};
+
+class LockConditions : public DataflowAnalysis<LockConditions, Nothing> {
+public:
+  LockConditions(Unit &U, const FunctionDecl *Function, std::vector<Question> &Questions,
+                 Environment &Initial)
+      : DataflowAnalysis(U.context()), U(U), Reader(U, Function), Questions(Questions) {
+    for (Question &Q : Questions) {
+      Q.IsHeld = &Initial.createStorageLocation(U.context().BoolTy);
+      Initial.setValue(*Q.IsHeld, Initial.getBoolLiteralValue(false));
+    }
+  }
+
+  Nothing initialElement() { return {}; }
+
+  void transfer(const CFGElement &Element, Nothing &, Environment &Env) {
+    for (const Event &E : events(Element))
+      for (Question &Q : Questions)
+        apply(E, Q, Env);
+  }
+
+private:
+  llvm::ArrayRef<Event> events(const CFGElement &Element) {
+    const void *Key = nullptr;
+    if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>())
+      Key = S->getStmt();
+    else if (std::optional<CFGAutomaticObjDtor> D = Element.getAs<CFGAutomaticObjDtor>())
+      Key = D->getVarDecl();
+    else
+      return {};
+    auto [Where, New] = Known.try_emplace(Key);
+    if (New) {
+      std::vector<Event> Read;
+      Reader.read(Element, Read);
+      Where = Known.find(Key); // reading may have asked for other functions
+      Where->second = std::move(Read);
+    }
+    return Where->second;
+  }
+
+  static bool concerns(const Event &E, const Question &Q) {
+    if (Q.Holder)
+      return E.Holder == Q.Holder;
+    return !E.Holder && E.Lock == Q.Lock;
+  }
+
+  BoolValue &resultOf(const Stmt *Site, Environment &Env) {
+    const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Site);
+    if (!Call || !Call->getType()->isBooleanType())
+      return Env.makeAtomicBoolValue();
+    if (auto *Known = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Call)))
+      return *Known;
+    BoolValue &Fresh = Env.makeAtomicBoolValue();
+    Env.setValue(*Call, Fresh);
+    return Fresh;
+  }
+
+  void apply(const Event &E, Question &Q, Environment &Env) {
+    auto Set = [&](BoolValue &Value) { Env.setValue(*Q.IsHeld, Value); };
+    switch (E.What) {
+    case Event::Kind::Take:
+      if (concerns(E, Q))
+        Set(E.Attempt ? resultOf(E.Site, Env) : Env.getBoolLiteralValue(true));
+      break;
+    case Event::Kind::Give:
+      if (concerns(E, Q))
+        Set(Env.getBoolLiteralValue(false));
+      break;
+    case Event::Kind::End:
+    case Event::Kind::Forget:
+      if (Q.Holder && E.Holder && Q.Holder->livesIn(E.Holder))
+        Set(Env.getBoolLiteralValue(false));
+      break;
+    case Event::Kind::Move: {
+      // The guard was made as a temporary, or its locks go elsewhere.
+      if (!Q.Holder)
+        break;
+      if (E.Lock == Q.Holder)
+        Set(Env.getBoolLiteralValue(false));
+      else if (E.Holder == Q.Holder)
+        if (auto *Moved = Temporaries.lookup(E.Lock))
+          if (auto *Value = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Moved)))
+            Set(*Value);
+      break;
+    }
+    case Event::Kind::Owns:
+      if (const auto *Call = llvm::dyn_cast_or_null<CallExpr>(E.Site);
+          Call && Q.Holder && E.Holder == Q.Holder)
+        if (Value *Now = Env.getValue(*Q.IsHeld))
+          Env.setValue(*Call, *Now);
+      break;
+    case Event::Kind::Happens:
+      if (E.Site == Q.Site) {
+        auto *Now = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Q.IsHeld));
+        Q.Possible = Now && Env.allows(Now->formula());
+      }
+      break;
+    default:
+      break;
+    }
+    // What a temporary guard holds, until it is moved into its variable.
+    if (E.What == Event::Kind::Take && E.Holder && E.Holder != Q.Holder && E.Lock == Q.Lock &&
+        E.Holder->kind() == Object::Kind::Temporary) {
+      StorageLocation *&Place = Temporaries[E.Holder];
+      if (!Place)
+        Place = &Env.createStorageLocation(U.context().BoolTy);
+      Env.setValue(*Place, E.Attempt ? Env.makeAtomicBoolValue() : Env.getBoolLiteralValue(true));
+    }
+  }
+
+  Unit &U;
+  EventReader Reader;
+  std::vector<Question> &Questions;
+  llvm::DenseMap<const void *, std::vector<Event>> Known;
+  llvm::DenseMap<const Object *, StorageLocation *> Temporaries;
+};
+
+} // namespace
+
+struct ConditionQuery::Impl {
+  Unit &U;
+  const FunctionDecl *Function;
+  std::vector<Question> Questions;
+  bool Answered = false;
+};
+
+ConditionQuery::ConditionQuery(Unit &U, const FunctionDecl *Function)
+    : I(new Impl{U, Function, {}, false}) {}
+
+ConditionQuery::~ConditionQuery() = default;
+
+void ConditionQuery::add(const Object *Lock, const Object *Holder, const Stmt *Site) {
+  I->Questions.push_back({Lock, Holder, Site});
+}
+
+void ConditionQuery::run() {
+  llvm::Expected<AdornedCFG> Graph = AdornedCFG::build(*I->Function);
+  if (!Graph) {
+    llvm::consumeError(Graph.takeError());
+    return;
+  }
+  DataflowAnalysisContext Context(std::make_unique<WatchedLiteralsSolver>(MaxSolverSteps));
+  Environment Initial(Context, *I->Function);
+  Initial.initialize();
+  LockConditions Analysis(I->U, I->Function, I->Questions, Initial);
+  auto States = runDataflowAnalysis(*Graph, Analysis, Initial,
+                                    CFGEltCallbacks<LockConditions>{}, MaxBlockVisits);
+  if (!States) {
+    llvm::consumeError(States.takeError());
+    return;
+  }
+  I->Answered = true;
+}
+
+bool ConditionQuery::isPossible(const Object *Lock, const Object *Holder,
+                                const Stmt *Site) const {
+  if (!I->Answered)
+    return false;
+  return llvm::any_of(I->Questions, [&](const Question &Q) {
+    return Q.Lock == Lock && Q.Holder == Holder && Q.Site == Site && Q.Possible;
+  });
+}
+
+} // namespace leash::flow

@@ -1,0 +1,25 @@
+//===- Deadlock.h - does what we wait for need our lock? --------*- C++ -*-===//
+#ifndef LEASH_FLOW_DEADLOCK_H
+#define LEASH_FLOW_DEADLOCK_H
+
+#include "Flow/Summary.h"
+
+namespace leash::flow {
+
+class Unit;
+
+/// Why a wait under a lock can never end: the task that would end it takes the
+/// lock first.
+struct Deadlock {
+  clang::SourceLocation Spawn;      ///< where the task is started
+  const Effect *Needs = nullptr;    ///< how it takes the lock
+};
+
+/// Looks for a task that \p C's wait waits for (the joined one; the one that
+/// satisfies the future, channel or latch) and that takes the held lock. The
+/// tasks of the function itself and of its class are known.
+std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C);
+
+} // namespace leash::flow
+
+#endif

@@ -1,0 +1,127 @@
+//===- Facts.cpp - one look at a function's body --------------------------===//
+#include "Flow/Facts.h"
+#include "Support/CallView.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+namespace {
+class Walk {
+public:
+  explicit Walk(Facts &Out) : Out(Out) {}
+
+  void visit(const Stmt *S) {
+    if (!S)
+      return;
+    if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(S)) {
+      for (const Expr *Init : Lambda->capture_inits())
+        visit(Init);
+      InLambda += 1;
+      visit(Lambda->getBody());
+      InLambda -= 1;
+      return;
+    }
+    bool OnParameter = false;
+    if (const auto *If = llvm::dyn_cast<IfStmt>(S))
+      OnParameter = mentionsFlagParameter(If->getCond());
+    note(S);
+    UnderParameter += OnParameter;
+    for (const Stmt *Child : S->children())
+      visit(Child);
+    UnderParameter -= OnParameter;
+  }
+
+private:
+  static bool mentionsFlagParameter(const Stmt *S) {
+    if (!S)
+      return false;
+    if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S))
+      return llvm::isa<ParmVarDecl>(Ref->getDecl()) &&
+             Ref->getType().getNonReferenceType()->isIntegralOrEnumerationType();
+    return llvm::any_of(S->children(), [](const Stmt *C) { return mentionsFlagParameter(C); });
+  }
+
+  void assigned(const Expr *E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E))
+      Out.Assigned.insert(Ref->getDecl());
+    else if (const auto *Member = llvm::dyn_cast<MemberExpr>(E))
+      Out.Assigned.insert(Member->getMemberDecl());
+  }
+
+  /// Members by which a smart pointer or iterator starts to mean another object.
+  static bool changesTarget(const CallView &Call) {
+    switch (Call.Callee->getOverloadedOperator()) {
+    case OO_Equal:
+    case OO_PlusPlus:
+    case OO_MinusMinus:
+    case OO_PlusEqual:
+    case OO_MinusEqual:
+      return true;
+    case OO_None:
+      break;
+    default:
+      return false;
+    }
+    const IdentifierInfo *Name = Call.Callee->getIdentifier();
+    return Name && (Name->isStr("reset") || Name->isStr("swap"));
+  }
+
+  void note(const Stmt *S) {
+    if (const auto *Binary = llvm::dyn_cast<BinaryOperator>(S)) {
+      if (!Binary->isAssignmentOp())
+        return;
+      assigned(Binary->getLHS());
+      if (!InLambda)
+        Out.Assignments.push_back(Binary);
+    } else if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(S)) {
+      if (Unary->isIncrementDecrementOp())
+        assigned(Unary->getSubExpr());
+    } else if (llvm::isa<CXXTryStmt>(S)) {
+      Out.HasTry |= InLambda == 0;
+    } else if (const auto *Declaration = llvm::dyn_cast<DeclStmt>(S)) {
+      for (const Decl *D : Declaration->decls())
+        if (const auto *V = llvm::dyn_cast<VarDecl>(D); V && !InLambda)
+          Out.Locals.push_back(V);
+    } else if (const auto *E = llvm::dyn_cast<Expr>(S)) {
+      if (!llvm::isa<CallExpr, CXXConstructExpr>(E))
+        return;
+      if (std::optional<CallView> Call = CallView::of(E);
+          Call->Callee && Call->Object && changesTarget(*Call))
+        assigned(Call->Object);
+      if (InLambda)
+        return;
+      Out.Calls.push_back(E);
+      if (UnderParameter)
+        Out.UnderParameter.insert(E);
+    }
+  }
+
+  Facts &Out;
+  unsigned InLambda = 0;
+  unsigned UnderParameter = 0;
+};
+} // namespace
+
+const Facts &FactsTable::of(const FunctionDecl *Definition) {
+  std::unique_ptr<Facts> &Slot = Table[Definition];
+  if (Slot)
+    return *Slot;
+  Slot = std::make_unique<Facts>();
+  Walk W(*Slot);
+  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Definition))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      W.visit(Init->getInit());
+  W.visit(Definition->getBody());
+  return *Slot;
+}
+
+bool FactsTable::isAssignedIn(const FunctionDecl *Function, const ValueDecl *D) {
+  const FunctionDecl *Definition = Function ? Function->getDefinition() : nullptr;
+  return Definition && of(Definition).Assigned.contains(D);
+}
+
+} // namespace leash::flow

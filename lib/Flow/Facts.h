@@ -1,0 +1,44 @@
+//===- Facts.h - one look at a function's body ------------------*- C++ -*-===//
+//
+// The body of each function is walked once; everything that can be told
+// without a CFG is collected then.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LEASH_FLOW_FACTS_H
+#define LEASH_FLOW_FACTS_H
+
+#include "Flow/Object.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <memory>
+
+namespace leash::flow {
+
+struct Facts {
+  /// Variables and fields that are assigned, stepped, or reset; nested
+  /// lambdas included.
+  llvm::DenseSet<const clang::ValueDecl *> Assigned;
+  /// Calls and constructions in source order; those of nested lambdas are
+  /// facts of the lambda.
+  std::vector<const clang::Expr *> Calls;
+  /// Calls that stand below an 'if' on a parameter: not every call reaches them.
+  llvm::DenseSet<const clang::Expr *> UnderParameter;
+  std::vector<const clang::VarDecl *> Locals;
+  std::vector<const clang::BinaryOperator *> Assignments;
+  bool HasTry = false;
+};
+
+/// Facts of all functions asked for, computed on demand.
+class FactsTable final : public AssignedDecls {
+public:
+  const Facts &of(const clang::FunctionDecl *Definition);
+  bool isAssignedIn(const clang::FunctionDecl *Function, const clang::ValueDecl *D) override;
+
+private:
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Facts>> Table;
+};
+
+} // namespace leash::flow
+
+#endif

@@ -1,0 +1,245 @@
+//===- HeldLocks.cpp - held regions over one function's CFG ---------------===//
+#include "Flow/HeldLocks.h"
+#include "Flow/Conditions.h"
+#include "Flow/LockState.h"
+#include "Flow/Unit.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
+#include "clang/Analysis/FlowSensitive/DataflowWorklist.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+namespace {
+
+class Analysis {
+public:
+  Analysis(Unit &U, const FunctionDecl *Function, const CFG &Graph)
+      : U(U), Function(Function), Graph(Graph), Facts(U.facts().of(Function)) {}
+
+  FunctionFlow run() {
+    readEvents();
+    solve();
+    for (const CFGBlock *Block : Graph)
+      if (Reached[Block->getBlockID()])
+        visit(*Block);
+    decidePending();
+    summariseExit();
+    return std::move(Result);
+  }
+
+private:
+  void readEvents() {
+    Events.resize(Graph.getNumBlockIDs());
+    EventReader Reader(U, Function);
+    for (const CFGBlock *Block : Graph)
+      for (const CFGElement &Element : *Block)
+        Reader.read(Element, Events[Block->getBlockID()]);
+  }
+
+  /// The successor that an exception takes: a call's block has no terminator.
+  static bool isExceptionEdge(const CFGBlock &From, unsigned Index) {
+    return Index > 0 && !From.getTerminatorStmt();
+  }
+
+  void solve() {
+    In.resize(Graph.getNumBlockIDs());
+    Reached.resize(Graph.getNumBlockIDs());
+    std::vector<Event> EntryEvents;
+    EventReader(U, Function).readEntry(EntryEvents);
+    const CFGBlock &Entry = Graph.getEntry();
+    for (const Event &E : EntryEvents)
+      In[Entry.getBlockID()].apply(E, U.objects());
+    Reached[Entry.getBlockID()] = true;
+
+    PostOrderCFGView Order(&Graph);
+    ForwardDataflowWorklist Worklist(Graph, &Order);
+    Worklist.enqueueBlock(&Entry);
+    unsigned Budget = 20 * Graph.getNumBlockIDs();
+    while (const CFGBlock *Block = Worklist.dequeue()) {
+      if (Budget-- == 0)
+        return;
+      LockState State = In[Block->getBlockID()];
+      for (const Event &E : Events[Block->getBlockID()])
+        State.apply(E, U.objects());
+      unsigned Index = 0;
+      for (const CFGBlock *Next : Block->succs()) {
+        bool Throws = isExceptionEdge(*Block, Index++);
+        if (!Next || (Throws && Next == &Graph.getExit()))
+          continue;
+        LockState Arriving = State;
+        if (const auto *Try = llvm::dyn_cast_or_null<CXXTryStmt>(Next->getTerminatorStmt()))
+          Arriving.endHoldersIn(Try->getTryBlock()->getSourceRange(),
+                                U.context().getSourceManager());
+        unsigned Id = Next->getBlockID();
+        if (!Reached[Id]) {
+          Reached[Id] = true;
+          In[Id] = std::move(Arriving);
+          Worklist.enqueueBlock(Next);
+        } else if (In[Id].join(Arriving)) {
+          Worklist.enqueueBlock(Next);
+        }
+      }
+    }
+  }
+
+  //===--------------------------------------------------------------------===//
+  // What happens under which lock
+  //===--------------------------------------------------------------------===//
+
+  void visit(const CFGBlock &Block) {
+    LockState State = In[Block.getBlockID()];
+    for (const Event &E : Events[Block.getBlockID()]) {
+      if (E.What == Event::Kind::Happens)
+        visitEffect(*E.Effect, State);
+      else if (E.What == Event::Kind::Take && E.How && !E.How->Assumed)
+        visitTake(E, State);
+      State.apply(E, U.objects());
+    }
+  }
+
+  void visitEffect(const Effect &Found, const LockState &State) {
+    llvm::SmallVector<const Object *, 4> GivesUp;
+    for (const Object *Given : Found.GivesUp)
+      for (const Object *Lock : State.expand(Given))
+        GivesUp.push_back(Lock);
+    if (Found.What == Effect::Kind::Acquires) {
+      visitRelock(Found.On, Found.Lock, &Found, GivesUp, State);
+    } else if (Found.What != Effect::Kind::Satisfies &&
+               Found.What != Effect::Kind::SetsNonBlocking) {
+      for (const Holding &H : llvm::reverse(State.holdings()))
+        if (H.mayBeHeld() && !llvm::is_contained(GivesUp, H.Lock))
+          cross(H, Found);
+    }
+    if (Found.What == Effect::Kind::Suspends)
+      return;
+    // Seen from outside: the callers' locks that are given up here as well.
+    Effect *Seen = U.newEffect();
+    *Seen = Found;
+    Seen->GivesUp.assign(GivesUp.begin(), GivesUp.end());
+    State.appendGivenUp(Seen->GivesUp);
+    // What is reported here already is not reported in the callers again.
+    for (const Holding &H : State.holdings())
+      if (H.Assumed)
+        Seen->GivesUp.push_back(H.Lock);
+    addEffect(Result.Outside.Effects, Seen);
+  }
+
+  void cross(const Holding &H, const Effect &Found) {
+    Crossing C{H.How, &Found};
+    if (H.isHeldForSure())
+      Result.Crossings.push_back(C);
+    else
+      Pending.push_back({C, H});
+  }
+
+  void visitTake(const Event &E, const LockState &State) {
+    if (E.Attempt || E.Adopted || E.FromCallee)
+      return;
+    for (const Object *Lock : State.expand(E.Lock)) {
+      visitRelock(Lock, E.How, nullptr, {}, State);
+      const auto *Whole = llvm::dyn_cast<Expr>(E.Site);
+      if ((Whole && Facts.UnderParameter.contains(Whole)))
+        continue;
+      Effect *Takes = U.newEffect();
+      Takes->What = Effect::Kind::Acquires;
+      Takes->Where = E.How->Where;
+      Takes->Site = E.Site;
+      Takes->In = Function;
+      Takes->On = U.objects().isCertain(Lock, Function) ? Lock : U.objects().part(Lock, nullptr);
+      Takes->OnText = E.How->Text;
+      Takes->Class = model::BlockClass::Lock;
+      Takes->Lock = E.How;
+      State.appendGivenUp(Takes->GivesUp);
+      addEffect(Result.Outside.Effects, Takes);
+    }
+  }
+
+  void visitRelock(const Object *Lock, const Acquisition *Second, const Effect *Through,
+                   llvm::ArrayRef<const Object *> GivesUp, const LockState &State) {
+    if (!Lock || Second->Recursive || !Second->KnownType ||
+        !U.objects().isCertain(Lock, Function) || llvm::is_contained(GivesUp, Lock))
+      return;
+    for (const Holding &H : State.holdings())
+      if (H.Lock == Lock && H.isHeldForSure() && !H.Assumed && H.How != Second)
+        Result.Relocks.push_back({H.How, Second, Through});
+  }
+
+  /// Locks that are held on some paths only: is one of these paths possible?
+  void decidePending() {
+    if (Pending.empty())
+      return;
+    ConditionQuery Query(U, Function);
+    for (const auto &[C, H] : Pending)
+      if (C.Across->Site)
+        Query.add(H.Lock, H.Holder, C.Across->Site);
+    Query.run();
+    for (const auto &[C, H] : Pending)
+      if (C.Across->Site && Query.isPossible(H.Lock, H.Holder, C.Across->Site))
+        Result.Crossings.push_back(C);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // What the caller sees
+  //===--------------------------------------------------------------------===//
+
+  bool isVisible(const Object *O) const {
+    const Object *Root = O->root();
+    if (Root->kind() == Object::Kind::This)
+      return true;
+    if (Root->kind() == Object::Kind::Temporary)
+      return false;
+    const auto *V = llvm::dyn_cast<VarDecl>(Root->variable());
+    if (!V || V->hasGlobalStorage() || llvm::isa<ParmVarDecl>(V))
+      return true;
+    const auto *Owner = llvm::dyn_cast<FunctionDecl>(V->getDeclContext());
+    return !Owner || Owner->getCanonicalDecl() != Function->getCanonicalDecl();
+  }
+
+  void summariseExit() {
+    unsigned Exit = Graph.getExit().getBlockID();
+    if (!Reached[Exit])
+      return;
+    const LockState &State = In[Exit];
+    for (const Holding &H : State.holdings()) {
+      if (H.Assumed || !(H.Bits & Holding::Held) || !isVisible(H.Lock) ||
+          (H.Holder && !isVisible(H.Holder)))
+        continue;
+      Result.Outside.Changes.push_back({H.Lock, true, H.isHeldForSure(), H.How, H.Holder});
+    }
+    State.forEachGivenUp([&](const Object *Lock, bool Always) {
+      if (isVisible(Lock))
+        Result.Outside.Changes.push_back({Lock, false, Always, nullptr, nullptr});
+    });
+  }
+
+  Unit &U;
+  const FunctionDecl *Function;
+  const CFG &Graph;
+  const flow::Facts &Facts;
+  std::vector<std::vector<Event>> Events;
+  std::vector<LockState> In;
+  std::vector<bool> Reached;
+  std::vector<std::pair<Crossing, Holding>> Pending;
+  FunctionFlow Result;
+};
+
+} // namespace
+
+std::optional<FunctionFlow> analyseHeldLocks(Unit &U, const FunctionDecl *Function) {
+  CFG::BuildOptions Options;
+  Options.AddImplicitDtors = true;
+  Options.AddTemporaryDtors = true;
+  Options.AddInitializers = true;
+  Options.AddCXXDefaultInitExprInCtors = true;
+  Options.AddEHEdges = U.facts().of(Function).HasTry;
+  Options.setAllAlwaysAdd();
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(Function, Function->getBody(), &U.context(), Options);
+  if (!Graph || Graph->getNumBlockIDs() > MaxBlocks)
+    return std::nullopt;
+  return Analysis(U, Function, *Graph).run();
+}
+
+} // namespace leash::flow

@@ -1,0 +1,388 @@
+//===- Object.cpp - which object does an expression mean? -----------------===//
+#include "Flow/Object.h"
+#include "Support/CallView.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+/// Deeper paths than this are not followed: real locks sit a few steps away.
+constexpr unsigned MaxDepth = 12;
+
+QualType Object::type() const {
+  if (const auto *Value = llvm::dyn_cast_or_null<ValueDecl>(D)) {
+    QualType T = Value->getType().getNonReferenceType();
+    return T->isPointerType() ? T->getPointeeType() : T;
+  }
+  return E ? E->getType() : QualType();
+}
+
+const Object *Object::root() const {
+  const Object *O = this;
+  while (O->Parent)
+    O = O->Parent;
+  return O;
+}
+
+const Object *Object::base() const {
+  const Object *O = this;
+  while (O->Parent && O->Parent->Parent)
+    O = O->Parent;
+  if (O->Parent && O->Parent->TheKind != Kind::This)
+    O = O->Parent;
+  return O;
+}
+
+bool Object::livesIn(const Object *Ancestor) const {
+  for (const Object *O = this; O; O = O->Parent)
+    if (O == Ancestor)
+      return true;
+  return false;
+}
+
+std::string Object::name() const {
+  switch (TheKind) {
+  case Kind::This:
+    return "this";
+  case Kind::Temporary:
+    return "temporary";
+  case Kind::Guarded:
+  case Kind::Part:
+    return Parent->name();
+  case Kind::Variable:
+  case Kind::Field:
+    break;
+  }
+  std::string Own;
+  if (const auto *Named = llvm::dyn_cast_or_null<NamedDecl>(D))
+    Own = Named->getNameAsString();
+  if (!Parent || Parent->TheKind == Kind::This)
+    return Own;
+  return Parent->name() + "." + Own;
+}
+
+const Object *ObjectTable::make(Object::Kind K, const Object *Parent, const Decl *D,
+                                const Expr *E) {
+  llvm::FoldingSetNodeID ID;
+  Object::profile(ID, K, Parent, D, E);
+  void *Where = nullptr;
+  if (Object *Known = Set.FindNodeOrInsertPos(ID, Where))
+    return Known;
+  auto *O = new (Allocator.Allocate<Object>()) Object;
+  O->TheKind = K;
+  O->Parent = Parent;
+  O->D = D;
+  O->E = E;
+  Set.InsertNode(O, Where);
+  return O;
+}
+
+const Object *ObjectTable::variable(const ValueDecl *V) {
+  return make(Object::Kind::Variable, nullptr, llvm::cast<ValueDecl>(V->getCanonicalDecl()),
+              nullptr);
+}
+
+const Object *ObjectTable::thisOf(const CXXRecordDecl *Record) {
+  return make(Object::Kind::This, nullptr, Record->getCanonicalDecl(), nullptr);
+}
+
+const Object *ObjectTable::field(const Object *Parent, const FieldDecl *F) {
+  if (!Parent)
+    return nullptr;
+  return make(Object::Kind::Field, Parent, F->getCanonicalDecl(), nullptr);
+}
+
+const Object *ObjectTable::part(const Object *Parent, const Decl *Via) {
+  if (!Parent)
+    return nullptr;
+  return make(Object::Kind::Part, Parent, Via ? Via->getCanonicalDecl() : nullptr, nullptr);
+}
+
+const Object *ObjectTable::guarded(const Object *Guard) {
+  return Guard ? make(Object::Kind::Guarded, Guard, nullptr, nullptr) : nullptr;
+}
+
+const Object *ObjectTable::temporary(const Expr *E) {
+  return make(Object::Kind::Temporary, nullptr, nullptr, E);
+}
+
+/// Classes that stand for what they point to: they have an operator->.
+static bool isPointerLike(QualType T) {
+  const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  ASTContext &Context = Record->getASTContext();
+  DeclarationName Arrow = Context.DeclarationNames.getCXXOperatorName(OO_Arrow);
+  if (!Record->lookup(Arrow).empty())
+    return true;
+  for (const CXXBaseSpecifier &Base : Record->bases()) // std::__shared_ptr_access
+    if (isPointerLike(Base.getType()))
+      return true;
+  return false;
+}
+
+/// A function whose result is its argument: std::move, std::ref, ...
+static bool isIdentityFunction(const FunctionDecl *F) {
+  if (!F || !F->getIdentifier() || !F->isInStdNamespace() || F->getNumParams() != 1)
+    return false;
+  return llvm::StringSwitch<bool>(F->getName())
+      .Cases("move", "forward", "ref", "cref", true)
+      .Cases("as_const", "addressof", "__addressof", "to_address", true)
+      .Default(false);
+}
+
+/// The expression that a getter returns: '{ return m_; }', or the static of
+/// '{ static T x; return x; }'.
+static const Expr *returnedBy(const FunctionDecl *F) {
+  const FunctionDecl *Definition = F ? F->getDefinition() : nullptr;
+  if (!Definition || Definition->isDependentContext())
+    return nullptr;
+  const auto *Body = llvm::dyn_cast_or_null<CompoundStmt>(Definition->getBody());
+  if (!Body || Body->body_empty() || Body->size() > 2)
+    return nullptr;
+  if (Body->size() == 2 && !llvm::isa<DeclStmt>(Body->body_front()))
+    return nullptr;
+  const auto *Return = llvm::dyn_cast<ReturnStmt>(Body->body_back());
+  return Return ? Return->getRetValue() : nullptr;
+}
+
+static const Expr *strip(const Expr *E) {
+  for (;;) {
+    const Expr *Inner = E->IgnoreParenCasts()->IgnoreImplicit();
+    if (const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(Inner))
+      Inner = Default->getExpr();
+    if (Inner == E)
+      return E;
+    E = Inner;
+  }
+}
+
+bool ObjectTable::keepsPointing(const ValueDecl *V, const FunctionDecl *Function) {
+  QualType T = V->getType();
+  if (T->isReferenceType() || T.isConstQualified())
+    return true;
+  if (!T->isPointerType() && !isPointerLike(T))
+    return true;
+  return !Assigned.isAssignedIn(Function, V);
+}
+
+bool ObjectTable::isCertain(const Object *O, const FunctionDecl *Function) {
+  for (; O; O = O->Parent) {
+    if (O->TheKind == Object::Kind::Part)
+      return false;
+    const auto *V = llvm::dyn_cast_or_null<ValueDecl>(O->D);
+    if (V && !keepsPointing(V, Function))
+      return false;
+  }
+  return true;
+}
+
+const Object *ObjectTable::of(const Expr *E, const FunctionDecl *Function) {
+  if (!E || Depth > MaxDepth || E->isValueDependent())
+    return nullptr;
+  ++Depth;
+  auto Done = llvm::make_scope_exit([&] { --Depth; });
+  E = strip(E);
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()))
+      return ofVariable(V, Function);
+    if (const auto *B = llvm::dyn_cast<BindingDecl>(Ref->getDecl()))
+      if (const Object *Whole = of(B->getBinding(), Function))
+        return Whole;
+    return nullptr;
+  }
+  if (const auto *This = llvm::dyn_cast<CXXThisExpr>(E))
+    return thisOf(This->getType()->getPointeeCXXRecordDecl());
+  if (const auto *M = llvm::dyn_cast<MemberExpr>(E))
+    return ofMember(M, Function);
+  if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_Deref || Unary->getOpcode() == UO_AddrOf)
+      return of(Unary->getSubExpr(), Function);
+    return nullptr;
+  }
+  if (const auto *Index = llvm::dyn_cast<ArraySubscriptExpr>(E))
+    return part(of(Index->getBase(), Function), nullptr);
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(E))
+    return ofCall(Call, Function);
+  if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(E)) {
+    // A copy of a pointer means the same object; a copy of an object does not.
+    bool Wraps = Construct->getNumArgs() == 1 ||
+                 (Construct->getNumArgs() > 1 && Construct->getArg(1)->isDefaultArgument());
+    if (Wraps && isPointerLike(Construct->getType()))
+      return of(Construct->getArg(0), Function);
+  }
+  return nullptr;
+}
+
+const Object *ObjectTable::ofVariable(const VarDecl *V, const FunctionDecl *Function) {
+  if (V->isCXXForRangeDecl())
+    if (const Object *Element = of(V->getInit(), Function))
+      return part(Element, nullptr);
+  QualType T = V->getType();
+  bool Alias = T->isReferenceType() || T->isPointerType() || isPointerLike(T);
+  if (!Alias || llvm::isa<ParmVarDecl>(V) || V->hasGlobalStorage())
+    return variable(V);
+  const auto *Owner = llvm::dyn_cast<FunctionDecl>(V->getDeclContext());
+  if (!keepsPointing(V, Owner ? Owner : Function))
+    return variable(V);
+  if (const Expr *Init = V->getInit())
+    if (const Object *Target = of(Init, Owner ? Owner : Function))
+      return Target;
+  return variable(V);
+}
+
+const Object *ObjectTable::ofMember(const MemberExpr *M, const FunctionDecl *Function) {
+  if (const auto *Static = llvm::dyn_cast<VarDecl>(M->getMemberDecl()))
+    return variable(Static);
+  const auto *F = llvm::dyn_cast<FieldDecl>(M->getMemberDecl());
+  if (!F)
+    return nullptr;
+  const Object *Parent = of(M->getBase(), Function);
+  if (!Parent)
+    return nullptr;
+  if (const Object *Bound = boundByConstructor(Parent, F, Function))
+    return Bound;
+  return field(Parent, F);
+}
+
+/// A reference or pointer field of a local object means what the constructor
+/// bound it to: the lock of a guard class of the user's own.
+const Object *ObjectTable::boundByConstructor(const Object *Parent, const FieldDecl *F,
+                                              const FunctionDecl *Function) {
+  if (!F->getType()->isReferenceType() && !F->getType()->isPointerType())
+    return nullptr;
+  auto InitializerOf = [&](const CXXConstructorDecl *Constructor) -> const Expr * {
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->getMember() == F)
+        return Init->getInit();
+    return nullptr;
+  };
+  // Inside the constructor itself: the parameter.
+  if (Parent->kind() == Object::Kind::This) {
+    const auto *Constructor = llvm::dyn_cast_or_null<CXXConstructorDecl>(Function);
+    const Expr *Init = Constructor ? InitializerOf(Constructor) : nullptr;
+    return Init ? of(Init, Function) : nullptr;
+  }
+  // Outside: the argument of the construction.
+  const CXXConstructExpr *Construct = nullptr;
+  if (const auto *V = llvm::dyn_cast_or_null<VarDecl>(Parent->decl()))
+    Construct = V->getInit() && Parent->kind() == Object::Kind::Variable
+                    ? llvm::dyn_cast<CXXConstructExpr>(strip(V->getInit()))
+                    : nullptr;
+  else if (Parent->E)
+    Construct = llvm::dyn_cast<CXXConstructExpr>(Parent->E);
+  if (!Construct)
+    return nullptr;
+  const FunctionDecl *Definition = Construct->getConstructor()->getDefinition();
+  const auto *Constructor = llvm::dyn_cast_or_null<CXXConstructorDecl>(Definition);
+  const Expr *Init = Constructor ? InitializerOf(Constructor) : nullptr;
+  const Object *Inner = Init ? of(Init, Constructor) : nullptr;
+  if (!Inner)
+    return nullptr;
+  llvm::SmallVector<const Object *, 4> Args;
+  for (const Expr *Arg : Construct->arguments())
+    Args.push_back(of(Arg, Function));
+  return substitute(Inner, {Constructor, Parent, Args});
+}
+
+const Object *ObjectTable::ofCall(const CallExpr *Call, const FunctionDecl *Function) {
+  std::optional<CallView> View = CallView::of(Call);
+  const FunctionDecl *Callee = View->Callee;
+  if (!Callee)
+    return nullptr;
+  if (isIdentityFunction(Callee))
+    return of(View->Args.front(), Function);
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
+  if (View->Object && Method) {
+    const Object *On = of(View->Object, Function);
+    OverloadedOperatorKind Operator = Method->getOverloadedOperator();
+    bool IsGet = Method->getIdentifier() && Method->getName() == "get";
+    bool FromShared = Method->getIdentifier() && Method->getName() == "shared_from_this";
+    if (Operator == OO_Arrow || Operator == OO_Star || IsGet)
+      if (isPointerLike(View->Object->getType()) ||
+          (View->Arrow && isPointerLike(View->Object->getType()->getPointeeType())))
+        return On;
+    if (FromShared)
+      return On;
+    if (const Expr *Returned = returnedBy(Method)) {
+      llvm::SmallVector<const Object *, 2> Args;
+      for (const Expr *Arg : View->Args)
+        Args.push_back(of(Arg, Function));
+      if (const Object *Inner = of(Returned, Method->getDefinition()))
+        if (const Object *Seen = substitute(Inner, {Method, On, Args}))
+          return Seen;
+    }
+    return part(On, Method);
+  }
+  if (const Expr *Returned = returnedBy(Callee)) {
+    llvm::SmallVector<const Object *, 2> Args;
+    for (const Expr *Arg : View->Args)
+      Args.push_back(of(Arg, Function));
+    if (const Object *Inner = of(Returned, Callee->getDefinition()))
+      return substitute(Inner, {Callee, nullptr, Args});
+  }
+  return nullptr;
+}
+
+const Object *ObjectTable::rebase(const Object *O, const Object *From, const Object *To) {
+  if (O == From)
+    return To;
+  return make(O->TheKind, rebase(O->Parent, From, To), O->D, O->E);
+}
+
+static bool isLocalTo(const ValueDecl *V, const FunctionDecl *Callee) {
+  const auto *Variable = llvm::dyn_cast<VarDecl>(V);
+  if (!Variable || Variable->hasGlobalStorage())
+    return false;
+  const auto *Owner = llvm::dyn_cast<FunctionDecl>(Variable->getDeclContext());
+  return Owner && Owner->getCanonicalDecl() == Callee->getCanonicalDecl();
+}
+
+const Object *ObjectTable::substitute(const Object *O, const Bindings &B) {
+  if (!O)
+    return nullptr;
+  switch (O->TheKind) {
+  case Object::Kind::This: {
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(B.Callee);
+    if (!Method || Method->getParent()->getCanonicalDecl() != O->D)
+      return O; // the 'this' that a lambda captured
+    return B.This;
+  }
+  case Object::Kind::Variable: {
+    const auto *V = O->variable();
+    if (!isLocalTo(V, B.Callee))
+      return O;
+    const auto *Parameter = llvm::dyn_cast<ParmVarDecl>(V);
+    if (!Parameter)
+      return nullptr;
+    unsigned Index = Parameter->getFunctionScopeIndex();
+    if (Index >= B.Params.size())
+      return nullptr;
+    return B.Params[Index];
+  }
+  case Object::Kind::Temporary:
+    return nullptr;
+  case Object::Kind::Field:
+    if (const Object *Parent = substitute(O->Parent, B)) {
+      const auto *F = llvm::cast<FieldDecl>(O->D);
+      if (const Object *Bound = boundByConstructor(Parent, F, nullptr))
+        return Bound;
+      return field(Parent, F);
+    }
+    return nullptr;
+  case Object::Kind::Part:
+  case Object::Kind::Guarded:
+    if (const Object *Parent = substitute(O->Parent, B))
+      return make(O->TheKind, Parent, O->D, nullptr);
+    return nullptr;
+  }
+  llvm_unreachable("all kinds are handled");
+}
+
+} // namespace leash::flow

@@ -1,0 +1,82 @@
+//===- Target.cpp - what a callable runs ----------------------------------===//
+#include "Flow/Target.h"
+#include "Flow/Unit.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+static const FunctionDecl *callOperator(QualType T) {
+  const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return nullptr;
+  if (Record->isLambda())
+    return Record->getLambdaCallOperator();
+  const CXXMethodDecl *Only = nullptr;
+  for (const CXXMethodDecl *M : Record->methods())
+    if (M->getOverloadedOperator() == OO_Call) {
+      if (Only)
+        return nullptr;
+      Only = M;
+    }
+  return Only;
+}
+
+static std::optional<Target> targetOfLocal(Unit &U, const VarDecl *V,
+                                           llvm::ArrayRef<const Expr *> Bound,
+                                           const FunctionDecl *Function) {
+  if (!V->isLocalVarDecl() || !V->getInit() || U.facts().isAssignedIn(Function, V))
+    return std::nullopt;
+  return targetOf(U, V->getInit(), Bound, Function);
+}
+
+std::optional<Target> targetOf(Unit &U, const Expr *Callable,
+                               llvm::ArrayRef<const Expr *> Bound, const FunctionDecl *Function) {
+  const Expr *E = Callable->IgnoreParenCasts()->IgnoreImplicit()->IgnoreParenCasts();
+  if (const auto *Address = llvm::dyn_cast<UnaryOperator>(E);
+      Address && Address->getOpcode() == UO_AddrOf)
+    E = Address->getSubExpr()->IgnoreParenCasts();
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *F = llvm::dyn_cast<FunctionDecl>(Ref->getDecl())) {
+      const FunctionDecl *Body = U.bodyOf(F);
+      if (!Body)
+        return std::nullopt;
+      const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Body);
+      if (!Method || Method->isStatic())
+        return Target{Body, nullptr};
+      if (Bound.empty())
+        return std::nullopt;
+      return Target{Body, U.objects().of(Bound.front(), Function)};
+    }
+    if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()))
+      if (std::optional<Target> Held = targetOfLocal(U, V, Bound, Function))
+        return Held;
+  }
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(E)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace() || !Call->getNumArgs())
+      return std::nullopt;
+    llvm::ArrayRef<const Expr *> Args(Call->getArgs(), Call->getNumArgs());
+    llvm::StringRef Name = Callee->getName();
+    if (Name == "bind" || Name == "bind_front")
+      return targetOf(U, Args.front(), Args.drop_front(), Function);
+    if (Name == "move" || Name == "forward" || Name == "ref")
+      return targetOf(U, Args.front(), Bound, Function);
+    return std::nullopt;
+  }
+  if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(E)) {
+    const FunctionDecl *Operator = callOperator(Construct->getType());
+    if (const FunctionDecl *Body = Operator ? U.bodyOf(Operator) : nullptr)
+      return Target{Body, nullptr};
+    if (Construct->getNumArgs() >= 1) // a std::function or a copy of the callable
+      return targetOf(U, Construct->getArg(0), Bound, Function);
+    return std::nullopt;
+  }
+  const FunctionDecl *Operator = callOperator(E->getType());
+  if (const FunctionDecl *Body = Operator ? U.bodyOf(Operator) : nullptr)
+    return Target{Body, llvm::isa<LambdaExpr>(E) ? nullptr : U.objects().of(E, Function)};
+  return std::nullopt;
+}
+
+} // namespace leash::flow

@@ -1,0 +1,27 @@
+//===- Target.h - what a callable runs --------------------------*- C++ -*-===//
+#ifndef LEASH_FLOW_TARGET_H
+#define LEASH_FLOW_TARGET_H
+
+#include "Flow/Object.h"
+#include <optional>
+
+namespace leash::flow {
+
+class Unit;
+
+/// A function that a callable expression runs, and on which object.
+struct Target {
+  const clang::FunctionDecl *Function = nullptr; ///< with a body
+  const Object *This = nullptr; ///< null for lambdas and free functions
+};
+
+/// What \p Callable runs: a lambda, a function, a pointer to member with the
+/// object in \p Bound, std::bind, a functor, a std::function made of these, a
+/// local that holds one. Nothing if that is not certain.
+std::optional<Target> targetOf(Unit &U, const clang::Expr *Callable,
+                               llvm::ArrayRef<const clang::Expr *> Bound,
+                               const clang::FunctionDecl *Function);
+
+} // namespace leash::flow
+
+#endif

@@ -1,0 +1,186 @@
+//===- Unit.cpp - the analysis of one translation unit --------------------===//
+#include "Flow/Unit.h"
+#include "Flow/Classes.h"
+#include "Flow/Event.h"
+#include "Flow/HeldLocks.h"
+#include "Flow/LockVerb.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+/// Calls nest deeper than this only in generated code.
+constexpr unsigned MaxStack = 60;
+/// What one function may say of itself; more is noise.
+constexpr unsigned MaxEffects = 48;
+/// Recursive functions are computed this often at most.
+constexpr unsigned MaxRuns = 3;
+
+Unit::Unit(ASTContext &Context, std::shared_ptr<const model::Models> Models)
+    : Context(Context), Models(std::move(Models), Context),
+      Classes(std::make_unique<ClassTable>(*this)) {}
+
+Unit::~Unit() = default;
+
+void addEffect(std::vector<const Effect *> &Out, const Effect *E) {
+  if (Out.size() >= MaxEffects)
+    return;
+  for (const Effect *Known : Out)
+    if (Known->What == E->What && Known->Class == E->Class && Known->HowLong == E->HowLong &&
+        Known->Blocks == E->Blocks && Known->On == E->On && Known->GivesUp == E->GivesUp)
+      return;
+  Out.push_back(E);
+}
+
+const FunctionDecl *Unit::bodyOf(const FunctionDecl *Callee) const {
+  const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
+  if (!Definition || Definition->isDependentContext() || Definition->isInvalidDecl() ||
+      Definition->isDefaulted() || !Definition->doesThisDeclarationHaveABody())
+    return nullptr;
+  const SourceManager &Sources = Context.getSourceManager();
+  if (Sources.isInSystemHeader(Sources.getExpansionLoc(Definition->getLocation())))
+    return nullptr;
+  // Calling a coroutine makes it; awaiting it runs it.
+  if (llvm::isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
+    return nullptr;
+  return Definition;
+}
+
+static bool isLockRole(model::CallRole Role) {
+  switch (Role) {
+  case model::CallRole::Acquire:
+  case model::CallRole::Release:
+  case model::CallRole::Disown:
+  case model::CallRole::AssertHeld:
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool Unit::touchesLocks(const FunctionDecl *Function) {
+  auto [Where, New] = LockTouchers.try_emplace(Function, false);
+  if (!New)
+    return Where->second;
+  if (LockTouchers.size() > 1000000)
+    return false;
+  auto Touches = [&]() -> bool {
+    if (Function->hasAttr<RequiresCapabilityAttr>())
+      return true;
+    for (const ParmVarDecl *P : Function->parameters())
+      if (const model::TypeEntry *Type = Models.type(P->getType().getNonReferenceType()))
+        if (Type->Role == model::TypeRole::Guard)
+          return true;
+    const Facts &Known = TheFacts.of(Function);
+    for (const Expr *E : Known.Calls) {
+      std::optional<CallView> Call = CallView::of(E);
+      if (!Call->Callee)
+        continue;
+      if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(E)) {
+        const model::TypeEntry *Type = Models.type(Construct->getType());
+        if (Type && (Type->Role == model::TypeRole::Guard ||
+                     Type->Role == model::TypeRole::InverseGuard))
+          return true;
+      }
+      if (Models.isModelled(Call->Callee)) {
+        const model::CallEntry *Entry = Models.call(*Call);
+        if (Entry && isLockRole(Entry->Role))
+          return true;
+        if (Entry && Entry->Role != model::CallRole::Callback)
+          continue;
+      }
+      if (verbByAttribute(Call->Callee))
+        return true;
+      const FunctionDecl *Body = bodyOf(Call->Callee);
+      if (Body ? touchesLocks(Body) : verbByRequirement(Call->Callee).has_value())
+        return true;
+    }
+    for (const VarDecl *V : Known.Locals)
+      if (const auto *Record = V->getType()->getAsCXXRecordDecl();
+          Record && Record->hasDefinition())
+        if (const FunctionDecl *Body = bodyOf(Record->getDestructor()))
+          if (touchesLocks(Body))
+            return true;
+    return false;
+  }();
+  LockTouchers[Function] = Touches;
+  return Touches;
+}
+
+FunctionFlow Unit::withoutLocks(const FunctionDecl *Function) {
+  FunctionFlow Result;
+  EventReader Reader(*this, Function);
+  std::vector<Event> Events;
+  const Facts &Known = TheFacts.of(Function);
+  for (const Expr *E : Known.Calls)
+    Reader.readCall(E, Events);
+  for (const VarDecl *V : Known.Locals)
+    if (const auto *Record = V->getType()->getAsCXXRecordDecl();
+        Record && Record->hasDefinition() && V->hasLocalStorage())
+      if (const CXXDestructorDecl *Destructor = Record->getDestructor())
+        Reader.readDestruction(Objects.variable(V), Destructor, V->getLocation(), Events);
+  for (const Event &E : Events)
+    if (E.What == Event::Kind::Happens)
+      addEffect(Result.Outside.Effects, E.Effect);
+  return Result;
+}
+
+FunctionFlow Unit::compute(const FunctionDecl *Function) {
+  if (!touchesLocks(Function))
+    return withoutLocks(Function);
+  if (std::optional<FunctionFlow> Flow = analyseHeldLocks(*this, Function))
+    return std::move(*Flow);
+  ++GaveUp;
+  return {};
+}
+
+const FunctionFlow &Unit::flow(const FunctionDecl *Function) {
+  static const FunctionFlow Nothing;
+  const FunctionDecl *Definition = Function ? Function->getDefinition() : nullptr;
+  if (!Definition || Definition->isDependentContext() || Definition->isInvalidDecl() ||
+      !Definition->getBody() || Definition->willHaveBody())
+    return Nothing;
+  std::unique_ptr<Slot> &Place = Slots[Definition];
+  if (!Place)
+    Place = std::make_unique<Slot>();
+  Slot &S = *Place;
+  if (S.Done)
+    return S.Flow;
+  if (S.Running) {
+    // Recursion: what is known so far; the function is computed again.
+    S.Recursive = true;
+    unsigned Index = llvm::find(Stack, Definition) - Stack.begin();
+    LowestOpen = std::min(LowestOpen, Index);
+    return S.Flow;
+  }
+  if (Stack.size() >= MaxStack) {
+    ++GaveUp;
+    return Nothing;
+  }
+  unsigned Own = Stack.size();
+  unsigned Outer = std::exchange(LowestOpen, ~0U);
+  Stack.push_back(Definition);
+  S.Running = true;
+  do {
+    S.Recursive = false;
+    FunctionFlow Next = compute(Definition);
+    bool Grew = Next.Outside.Effects.size() != S.Flow.Outside.Effects.size() ||
+                Next.Outside.Changes.size() != S.Flow.Outside.Changes.size();
+    S.Flow = std::move(Next);
+    if (!Grew)
+      break;
+  } while (S.Recursive && ++S.Runs < MaxRuns);
+  S.Running = false;
+  Stack.pop_back();
+  // A result that rests on a caller still being computed is not final.
+  S.Done = LowestOpen >= Own || ++S.Runs >= MaxRuns;
+  if (LowestOpen >= Own)
+    LowestOpen = ~0U;
+  LowestOpen = std::min(LowestOpen, Outer);
+  return S.Flow;
+}
+
+} // namespace leash::flow

@@ -1,0 +1,81 @@
+//===- Unit.h - the analysis of one translation unit ------------*- C++ -*-===//
+//
+// All checks share one Unit. Everything in it is computed on demand and once.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LEASH_FLOW_UNIT_H
+#define LEASH_FLOW_UNIT_H
+
+#include "Flow/Facts.h"
+#include "Flow/Object.h"
+#include "Flow/Summary.h"
+#include "Model/Resolver.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <deque>
+#include <memory>
+
+namespace leash::flow {
+
+class ClassTable;
+
+class Unit {
+public:
+  Unit(clang::ASTContext &Context, std::shared_ptr<const model::Models> Models);
+  ~Unit();
+
+  /// What \p Function does, seen from outside, and what is wrong inside. Empty
+  /// for functions without a body that can be analysed.
+  const FunctionFlow &flow(const clang::FunctionDecl *Function);
+
+  /// The definition that a call of \p Callee runs, if it is the user's and can
+  /// be analysed; else null.
+  const clang::FunctionDecl *bodyOf(const clang::FunctionDecl *Callee) const;
+
+  /// Whether \p Function, or what it calls, may take or give up a lock.
+  bool touchesLocks(const clang::FunctionDecl *Function);
+
+  clang::ASTContext &context() { return Context; }
+  model::Resolver &models() { return Models; }
+  ObjectTable &objects() { return Objects; }
+  FactsTable &facts() { return TheFacts; }
+  ClassTable &classes() { return *Classes; }
+
+  Effect *newEffect() { return &Effects.emplace_back(); }
+  Acquisition *newAcquisition() { return &Acquisitions.emplace_back(); }
+
+  /// Functions that were too large or too deep to analyse.
+  unsigned gaveUp() const { return GaveUp; }
+
+private:
+  struct Slot {
+    FunctionFlow Flow;
+    bool Running = false;
+    bool Done = false;
+    bool Recursive = false;
+    unsigned Runs = 0;
+  };
+  FunctionFlow compute(const clang::FunctionDecl *Function);
+  FunctionFlow withoutLocks(const clang::FunctionDecl *Function);
+
+  clang::ASTContext &Context;
+  model::Resolver Models;
+  FactsTable TheFacts;
+  ObjectTable Objects{TheFacts};
+  std::unique_ptr<ClassTable> Classes;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Slot>> Slots;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> LockTouchers;
+  std::vector<const clang::FunctionDecl *> Stack;
+  /// Lowest stack index that a computation in progress has asked for.
+  unsigned LowestOpen = ~0U;
+  std::deque<Effect> Effects;
+  std::deque<Acquisition> Acquisitions;
+  unsigned GaveUp = 0;
+};
+
+/// Adds \p E to \p Out unless it says nothing new.
+void addEffect(std::vector<const Effect *> &Out, const Effect *E);
+
+} // namespace leash::flow
+
+#endif

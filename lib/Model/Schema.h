@@ -1,0 +1,24 @@
+//===- Schema.h - the form of a model file ----------------------*- C++ -*-===//
+#ifndef LEASH_MODEL_SCHEMA_H
+#define LEASH_MODEL_SCHEMA_H
+
+#include "Model/Entry.h"
+#include "llvm/ADT/StringRef.h"
+#include <memory>
+#include <string>
+
+namespace leash::model {
+
+/// Parses the text of a model file (docs/models.md). \p Path names it in
+/// errors. On faults, appends one "file:line:column: error: ..." line each to
+/// \p Errors and returns null.
+std::unique_ptr<File> parseFile(llvm::StringRef Text, llvm::StringRef Path, std::string &Errors);
+
+/// Parses one entry without names, "{role: block, class: rpc}", as annotations
+/// in source have it. On faults, null, and \p Error says what was expected.
+std::unique_ptr<CallEntry> parseCallEntry(llvm::StringRef Text, std::string &Error);
+std::unique_ptr<TypeEntry> parseTypeEntry(llvm::StringRef Text, std::string &Error);
+
+} // namespace leash::model
+
+#endif
