@@ -229,11 +229,10 @@ const Object *ObjectTable::ofVariable(const VarDecl *V, const FunctionDecl *Func
   if (!Alias || llvm::isa<ParmVarDecl>(V) || V->hasGlobalStorage())
     return variable(V);
   const auto *Owner = llvm::dyn_cast<FunctionDecl>(V->getDeclContext());
-  if (!keepsPointing(V, Owner ? Owner : Function))
-    return variable(V);
-  if (const Expr *Init = V->getInit())
-    if (const Object *Target = of(Init, Owner ? Owner : Function))
-      return Target;
+  const Object *Target = V->getInit() ? of(V->getInit(), Owner ? Owner : Function) : nullptr;
+  // An iterator means one element after the other.
+  if (Target)
+    return keepsPointing(V, Owner ? Owner : Function) ? Target : part(Target, V);
   return variable(V);
 }
 
