@@ -115,8 +115,9 @@ static int help() {
 
 Files are compiled as the compile database says: pass its directory with -p, or pass
 the compiler's flags after '--'. If neither the command line nor a .clang-tidy file
-chooses checks, all of Leash's run, and no others. The exit status is not 0 if a file
-could not be checked, or if a finding is an error (--warnings-as-errors='leash-*').
+chooses checks, all of Leash's run, and no others; if none chooses headers, findings in
+all but system headers are printed. The exit status is not 0 if a file could not be
+checked, or if a finding is an error (--warnings-as-errors='leash-*').
 
 Checks:
 )";

@@ -144,7 +144,8 @@ public:
     if (!Provider)
       return {};
     llvm::SmallString<256> Path(File);
-    llvm::sys::fs::make_absolute(Path);
+    if (llvm::sys::fs::make_absolute(Path))
+      return {};
     return Provider->getRawOptions(Path);
   }
 
@@ -178,6 +179,7 @@ private:
 struct Choice {
   bool Good = true;       ///< everything could be read and is known
   bool Chosen = false;    ///< something chooses checks
+  bool Headers = false;   ///< something chooses headers
   bool AnyOfOurs = false; ///< one of Leash's checks is enabled for some source
 };
 
@@ -198,6 +200,7 @@ Choice lookAtChecks(const CommandLine &Line, Configuration &Config) {
         if (Seen.insert(Where).second)
           Result.Good &= knowsAllChecks(*Options.Checks, describe(Where));
       }
+      Result.Headers |= Options.HeaderFilterRegex.has_value();
       Merged.mergeWith(Options, 0);
     }
     GlobList Enabled(Merged.Checks.value_or(""));
@@ -227,7 +230,8 @@ int lookForCommands(const CommandLine &Line) {
   }
   for (const std::string &Source : Line.Sources) {
     llvm::SmallString<256> Path(Source);
-    llvm::sys::fs::make_absolute(Path);
+    if (std::error_code E = llvm::sys::fs::make_absolute(Path))
+      return fail("cannot find '" + Source + "': " + E.message());
     llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
     if (Database->getCompileCommands(Path).empty())
       return fail("the compile database says nothing about '" + Source + "'");
@@ -291,6 +295,9 @@ int preflight(llvm::ArrayRef<const char *> Args, Request &Out) {
   Choice Checks = lookAtChecks(Line, Config);
   if (!Checks.Good)
     return 2;
+  // The default of clang-tidy 22, for all versions.
+  if (!Checks.Headers && !Line.has("header-filter"))
+    Out.Args.insert(Out.Args.begin(), "--header-filter=.*");
   if (!Checks.Chosen)
     Out.Args.insert(Out.Args.begin(), "--checks=-*,leash-*");
   else if (!Checks.AnyOfOurs && !Out.MayHaveNoChecks)
