@@ -53,6 +53,12 @@ void latch_bad(std::mutex &m, std::latch &started) {
   m.unlock();
 }
 
+void jthread_bad(std::mutex &m) {
+  std::lock_guard lock(m);
+  std::jthread worker([] {});
+} // the jthread goes before the guard does
+// CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'm' is held while 'jthread_bad' joins
+
 void secondLock_bad(std::mutex &m, std::mutex &other,
                     std::condition_variable &cv, const bool &ready) {
   std::lock_guard outer(m);
