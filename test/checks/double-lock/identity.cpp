@@ -75,7 +75,7 @@ void reference_alias_bad(Node &node) {
   std::mutex &m = node.mutex;
   m.lock();
   node.mutex.lock();
-  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'reference_alias_bad' locks 'node.mutex' again while it holds it
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'reference_alias_bad' locks '{{m|node.mutex}}' again while it holds it
 }
 
 void reassigned_pointer_ok(Node *a, Node *b) {

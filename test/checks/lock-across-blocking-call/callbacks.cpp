@@ -208,6 +208,11 @@ public:
     listeners_.push_back(listener);
   }
 
+  void set_main(std::shared_ptr<Listener> listener) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    main_ = std::move(listener);
+  }
+
   void set_bad(int value) {
     std::lock_guard<std::mutex> guard(mutex_);
     value_ = value;

@@ -135,5 +135,5 @@ struct Shared {
 void behind_a_smart_pointer_bad(Shared &shared) {
   std::lock_guard<std::mutex> guard(*shared.mutex);
   sleep(1);
-  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '*shared.mutex' is held while 'behind_a_smart_pointer_bad' sleeps
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '{{\*?}}shared.mutex' is held while 'behind_a_smart_pointer_bad' sleeps
 }
