@@ -184,8 +184,11 @@ def main(argv):
             if not expectations and not any(f.verdict == "ok" for f in functions):
                 failures.add("the file asserts nothing: it has neither an expectation "
                              "nor a function whose name ends in _ok (or starts with fn_)")
-        if not args.no_fix and not failures and tidy.has_fixes(exports):
-            check_fixes(args, source, findings, failures, folder)
+        if not args.no_fix and not failures:
+            if tidy.has_fixes(exports):
+                check_fixes(args, source, findings, failures, folder)
+            elif not args.silent and fixes.expected(source, args.suffix):
+                failures.add("no fix-it is offered, but CHECK-FIXES expects one")
     if failures:
         print("\n".join(failures.parts))
         return 1

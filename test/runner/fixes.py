@@ -23,14 +23,23 @@ def diff(source, fixed, name):
                                      name, name + " (fixed)", lineterm="", n=2))
 
 
+def directives(source, suffix):
+    for number, text in enumerate(source.splitlines(), 1):
+        match = DIRECTIVE.search(text)
+        if match is not None and (match["suffix"] or "")[1:] == suffix:
+            yield number, match
+
+
+def expected(source, suffix):
+    """Whether the file expects a fix-it."""
+    return any(match["kind"] != "-NOT" for _, match in directives(source, suffix))
+
+
 def compare(source, fixed, suffix, show_all):
     """What is wrong with the fixed file: a list of lines."""
     lines = [(n, squeeze(t)) for n, t in enumerate(fixed.splitlines(), 1) if not ANY_DIRECTIVE.search(t)]
     wrong, shown, at = [], set(), 0
-    for number, text in enumerate(source.splitlines(), 1):
-        match = DIRECTIVE.search(text)
-        if match is None or (match["suffix"] or "")[1:] != suffix:
-            continue
+    for number, match in directives(source, suffix):
         regex = re.compile(expect.regex_of(squeeze(match["text"])))
         if match["kind"] == "-NOT":
             wrong += [f"line {number}: not allowed, but there: {t}" for _, t in lines if regex.search(t)]
