@@ -12,6 +12,9 @@
 #define DONT_GET_PLUGIN_LOADER_OPTION
 #include "llvm/Support/PluginLoader.h"
 
+/// Tells the plugin that it is not needed here.
+extern "C" [[gnu::used]] const char leashHasChecks = 1;
+
 int main(int Count, const char **Values) {
   llvm::ArrayRef<const char *> Args(Values + 1, Values + Count);
   if (std::optional<int> Status = leash::runCommand(Args))
