@@ -208,6 +208,14 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
     boost::timed_mutex::scoped_lock l(t); // WHY: type boost::unique_lock -> guard
     boost::reverse_lock<boost::timed_mutex::scoped_lock> r(l); // WHY: type boost::reverse_lock -> inverse-guard
   }
+  {
+    boost::upgrade_lock<boost::shared_mutex> l(s);
+    boost::upgrade_to_unique_lock<boost::shared_mutex> u(l); // WHY: type boost::upgrade_to_unique_lock -> guard
+  }
+  {
+    boost::unique_lock<boost::timed_mutex> l(t);
+    boost::nested_strict_lock<boost::unique_lock<boost::timed_mutex>> n(l); // WHY: type boost::nested_strict_lock -> guard
+  }
   boost::adopt_lock_t adopt;   // WHY: type boost::adopt_lock_t -> guard-tag
   boost::defer_lock_t defer;   // WHY: type boost::defer_lock_t -> guard-tag
   boost::try_to_lock_t attempt; // WHY: type boost::try_to_lock_t -> guard-tag
