@@ -141,10 +141,10 @@ const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const Field
   return nullptr;
 }
 
-bool ClassTable::changesAfterConstruction(const CXXRecordDecl *Record, const FieldDecl *Field) {
-  if (Field->getAccess() == AS_public)
-    return true;
-  return llvm::any_of(methods(Record), [&](const CXXMethodDecl *Method) {
+bool ClassTable::isInjected(const CXXRecordDecl *Record, const FieldDecl *Field) {
+  if (Field->getAccess() == AS_public || !Record->hasUserDeclaredConstructor())
+    return false;
+  return llvm::none_of(methods(Record), [&](const CXXMethodDecl *Method) {
     return !llvm::isa<CXXConstructorDecl>(Method) && U.facts().isAssignedIn(Method, Field);
   });
 }

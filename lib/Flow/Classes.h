@@ -41,10 +41,9 @@ public:
   const Effect *lockingMethod(const clang::CXXRecordDecl *Record, const clang::FieldDecl *Field,
                               const clang::FunctionDecl *But);
 
-  /// Whether \p Field gets a value outside the constructors of \p Record: it
-  /// is assigned, or something is called on it that may change it.
-  bool changesAfterConstruction(const clang::CXXRecordDecl *Record,
-                                const clang::FieldDecl *Field);
+  /// Whether \p Field of \p Record gets its value in the constructor and keeps
+  /// it: what its owner injected.
+  bool isInjected(const clang::CXXRecordDecl *Record, const clang::FieldDecl *Field);
 
 private:
   Unit &U;

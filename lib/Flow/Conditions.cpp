@@ -25,6 +25,7 @@ struct Question {
   const Stmt *Site;
   StorageLocation *IsHeld = nullptr;
   bool Possible = false;
+  bool Reached = false; ///< the framework does not follow exceptions
 };
 
 /// Nothing is kept beside the framework's own environment.
@@ -125,6 +126,7 @@ private:
     case Event::Kind::Happens:
       if (E.Site == Q.Site) {
         auto *Now = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Q.IsHeld));
+        Q.Reached = true;
         Q.Possible = Now && Env.allows(Now->formula());
       }
       break;
@@ -190,7 +192,7 @@ bool ConditionQuery::isPossible(const Object *Lock, const Object *Holder,
   if (!I->Answered)
     return false;
   return llvm::any_of(I->Questions, [&](const Question &Q) {
-    return Q.Lock == Lock && Q.Holder == Holder && Q.Site == Site && Q.Possible;
+    return Q.Lock == Lock && Q.Holder == Holder && Q.Site == Site && (Q.Possible || !Q.Reached);
   });
 }
 

@@ -20,22 +20,25 @@ static const FunctionDecl *outermost(const FunctionDecl *F) {
 }
 
 static const Effect *takes(Unit &U, const Target &Task, const Object *Lock) {
-  Bindings B{Task.Function, Task.This, {}};
+  Bindings B{Task.Function, Task.This, Task.Params};
   for (const Effect *E : U.flow(Task.Function).Outside.Effects)
     if (E->What == Effect::Kind::Acquires && E->On && U.objects().substitute(E->On, B) == Lock)
       return E;
   return nullptr;
 }
 
-static bool satisfies(Unit &U, const Target &Task, const Object *On) {
-  Bindings B{Task.Function, Task.This, {}};
+/// Whether \p Task, once it has got as far as \p Needs, ends a wait for \p On.
+static bool satisfiesAfter(Unit &U, const Target &Task, const Effect *Needs, const Object *On) {
+  Bindings B{Task.Function, Task.This, Task.Params};
+  bool Before = false, After = false, Passed = false;
   for (const Effect *E : U.flow(Task.Function).Outside.Effects) {
+    Passed |= E == Needs;
     bool Ends = E->What == Effect::Kind::Satisfies || E->Role == model::CallRole::Send;
     const Object *Seen = Ends && E->On ? U.objects().substitute(E->On, B) : nullptr;
     if (Seen && Seen->base() == On->base())
-      return true;
+      (Passed ? After : Before) = true;
   }
-  return false;
+  return After && !Before;
 }
 
 std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C) {
@@ -48,9 +51,8 @@ std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C) {
   auto Look = [&](const FunctionDecl *Starter) -> std::optional<Deadlock> {
     for (const Spawned &Task : U.classes().spawns(Starter)) {
       bool IsIt = Task.Handle && Task.Handle->base() == Wait.On->base();
-      if (!IsIt && (Joins || !satisfies(U, Task.Runs, Wait.On)))
-        continue;
-      if (const Effect *Needs = takes(U, Task.Runs, C.Lock->Lock))
+      const Effect *Needs = takes(U, Task.Runs, C.Lock->Lock);
+      if (Needs && (IsIt || (!Joins && satisfiesAfter(U, Task.Runs, Needs, Wait.On))))
         return Deadlock{Task.Where, Needs};
     }
     return std::nullopt;

@@ -24,7 +24,8 @@ static bool assignsFrom(const Stmt *S, const Expr *Source) {
 }
 
 /// The mode that the body of \p Function gives to \p O.
-static DescriptorMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function) {
+static DescriptorMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
+                             unsigned Depth = 0) {
   const Facts &Known = U.facts().of(Function);
   for (const Expr *E : Known.Calls) {
     std::optional<CallView> Call = CallView::of(E);
@@ -36,7 +37,8 @@ static DescriptorMode modeIn(Unit &U, const Object *O, const FunctionDecl *Funct
         continue;
       model::Operand On = model::Resolver::on(*Entry, *Call);
       if (On.Kind != model::Operand::Return) {
-        if (U.objects().of(model::Resolver::operand(*Call, On), Function) == O)
+        const Object *Target = U.objects().of(model::Resolver::operand(*Call, On), Function);
+        if (Target && O->livesIn(Target))
           return Mode;
         continue;
       }
@@ -51,11 +53,11 @@ static DescriptorMode modeIn(Unit &U, const Object *O, const FunctionDecl *Funct
     }
     // A helper of the user's that sets the mode of its parameter.
     const FunctionDecl *Body = U.bodyOf(Call->Callee);
-    if (!Body)
+    if (!Body || Depth == 2)
       continue;
     for (size_t I = 0; I != Call->Args.size() && I < Body->getNumParams(); ++I)
       if (U.objects().of(Call->Args[I], Function) == O && Body != Function &&
-          modeIn(U, U.objects().variable(Body->getParamDecl(I)), Body) ==
+          modeIn(U, U.objects().variable(Body->getParamDecl(I)), Body, Depth + 1) ==
               DescriptorMode::NonBlocking)
         return DescriptorMode::NonBlocking;
   }

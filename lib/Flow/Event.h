@@ -8,11 +8,13 @@
 #define LEASH_FLOW_EVENT_H
 
 #include "Flow/Summary.h"
+#include "Support/CallView.h"
 #include "clang/Analysis/CFG.h"
 
 namespace leash::flow {
 
 class Unit;
+struct Target;
 
 struct Event {
   enum class Kind {
@@ -34,6 +36,7 @@ struct Event {
   const Object *Lock = nullptr;
   const Object *Holder = nullptr;
   llvm::SmallVector<const Object *, 1> Locks;
+  llvm::SmallVector<const Acquisition *, 1> Named; ///< of Bind: what each lock is called
   const Acquisition *How = nullptr;
   const Effect *Effect = nullptr;
   bool Attempt = false;  ///< Take may fail; the result of Site says so
@@ -65,8 +68,10 @@ private:
   bool readGuard(const Site &S, std::vector<Event> &Out);
   bool readLockVerb(const Site &S, std::vector<Event> &Out);
   bool readCallback(const Site &S, std::vector<Event> &Out);
-  void readBody(const Site &S, const clang::FunctionDecl *Body, const Object *This,
-                std::vector<Event> &Out);
+  void readBody(const Site &S, const Target &Runs, std::vector<Event> &Out);
+  void readDefaultArguments(const CallView &Call, std::vector<Event> &Out);
+  const clang::CXXMethodDecl *knownOverrider(const clang::CXXMethodDecl *Method,
+                                             const clang::Expr *Object);
   void readEscapes(const Site &S, std::vector<Event> &Out);
   void readStatement(const clang::Stmt *S, std::vector<Event> &Out);
 
@@ -77,7 +82,8 @@ private:
   bool isGuard(const clang::Expr *E);
   Acquisition *acquisition(const Object *Lock, std::string Text, const Site &S,
                            model::LockMode Mode);
-  void happens(const Effect *E, const Site &S, std::vector<Event> &Out);
+  flow::Effect *newEffect(flow::Effect::Kind What, const Site &S, const clang::Expr *On);
+  void happens(const flow::Effect *E, const Site &S, std::vector<Event> &Out);
 
   Unit &U;
   const clang::FunctionDecl *Function;

@@ -80,6 +80,20 @@ void EventReader::give(const Expr *Operand, const Site &S, std::vector<Event> &O
   Out.push_back(std::move(E));
 }
 
+Effect *EventReader::newEffect(Effect::Kind What, const Site &S, const Expr *On) {
+  Effect *E = U.newEffect();
+  E->What = What;
+  E->Where = S.Location;
+  E->Site = S.Where;
+  E->In = Function;
+  E->Callee = S.Call.Callee;
+  if (On) {
+    E->On = of(On);
+    E->OnText = operandText(On, U.context());
+  }
+  return E;
+}
+
 void EventReader::happens(const Effect *Effect, const Site &S, std::vector<Event> &Out) {
   Event E;
   E.What = Event::Kind::Happens;
@@ -120,6 +134,14 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
   const Expr *Operand = model::Resolver::operand(S.Call, On);
   switch (Entry.Role) {
   case CallRole::Acquire:
+    // absl's LockWhen waits for more than the lock.
+    if (Entry.Class != model::BlockClass::Lock) {
+      Effect *E = newEffect(Effect::Kind::Blocks, S, Operand);
+      E->Class = Entry.Class;
+      E->HowLong = U.models().bound(Entry, S.Call);
+      E->Reason = Entry.Reason.empty() ? nullptr : &Entry.Reason;
+      happens(E, S, Out);
+    }
     if (On.Kind == model::Operand::All) {
       for (const Expr *Arg : S.Call.Args)
         take(Arg, S, Entry.Mode, Entry.Attempt, Entry.Succeeds, Out);
@@ -154,10 +176,16 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
       *Entry.Callable < S.Call.Args.size()) {
     const Expr *Callable = S.Call.Args[*Entry.Callable];
     if (std::optional<Target> T = targetOf(U, Callable, {}, Function)) {
-      readBody(S, T->Function, T->This, Out);
+      readBody(S, *T, Out);
       return;
     }
   }
+  // Calling an object whose function is known.
+  if (Entry.Role == CallRole::Callback && Operand && !Entry.Callable)
+    if (std::optional<Target> T = targetOf(U, Operand, {}, Function)) {
+      readBody(S, *T, Out);
+      return;
+    }
   std::optional<Effect::Kind> Kind = effectKind(Entry.Role);
   if (!Kind)
     return;
@@ -168,22 +196,13 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
       return;
     Kind = Effect::Kind::Satisfies;
   }
-  Effect *E = U.newEffect();
-  E->What = *Kind;
-  E->Where = S.Location;
-  E->Site = S.Where;
-  E->In = Function;
-  E->Callee = S.Call.Callee;
+  Effect *E = newEffect(*Kind, S, Operand);
   E->Role = Entry.Role;
   E->Class = Entry.Class;
   E->HowLong = HowLong;
   E->Blocks = Entry.Blocks;
   if (!Entry.Reason.empty())
     E->Reason = &Entry.Reason;
-  if (Operand) {
-    E->On = of(Operand);
-    E->OnText = operandText(Operand, U.context());
-  }
   if (Entry.Class == model::BlockClass::Network && *Kind == Effect::Kind::Blocks) {
     switch (descriptorMode(U, E->On, Function)) {
     case DescriptorMode::NonBlocking:
@@ -251,8 +270,10 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
       Timed |= Arg->getType()->isRecordType();
   }
   for (const Expr *Lock : Locks)
-    if (const Object *O = of(Lock))
+    if (const Object *O = of(Lock)) {
       Bind.Locks.push_back(isGuard(Lock) ? U.objects().guarded(O) : O);
+      Bind.Named.push_back(acquisition(O, operandText(Lock, U.context()), S, Type->Mode));
+    }
   bool Inverse = Bind.What == Event::Kind::Invert;
   Out.push_back(Bind);
   if (Inverse || Tag == model::GuardTagKind::Defer)
@@ -403,26 +424,22 @@ bool EventReader::readCallback(const Site &S, std::vector<Event> &Out) {
     const model::TypeEntry *Type = U.models().type(S.Call.Object->getType());
     if (Type && Type->Role == TypeRole::Callable)
       Through = S.Call.Object;
+    else if (std::optional<Target> T = targetOf(U, S.Call.Object, {}, Function)) {
+      readBody(S, *T, Out); // std::bind's result and its kind
+      return true;
+    }
   } else if (isForeignVirtual(S.Call)) {
     Through = S.Call.Object;
   }
   if (!Through)
     return false;
-  if (std::optional<Target> T = targetOf(U, Through, {}, Function)) {
-    if (!isForeignVirtual(S.Call)) {
-      readBody(S, T->Function, T->This, Out);
+  if (!S.Call.Callee || !isForeignVirtual(S.Call))
+    if (std::optional<Target> T = targetOf(U, Through, {}, Function)) {
+      readBody(S, *T, Out);
       return true;
     }
-  }
-  Effect *E = U.newEffect();
-  E->What = Effect::Kind::CallsBack;
+  Effect *E = newEffect(Effect::Kind::CallsBack, S, Through);
   E->Role = CallRole::Callback;
-  E->Where = S.Location;
-  E->Site = S.Where;
-  E->In = Function;
-  E->Callee = S.Call.Callee;
-  E->On = of(Through);
-  E->OnText = operandText(Through, U.context());
   happens(E, S, Out);
   return true;
 }
@@ -434,13 +451,14 @@ static const Effect *callbackArgument(const Effect *E, const FunctionDecl *Body)
   return P && P->getDeclContext() == Body ? E : nullptr;
 }
 
-void EventReader::readBody(const Site &S, const FunctionDecl *Body, const Object *This,
-                           std::vector<Event> &Out) {
+void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event> &Out) {
+  const FunctionDecl *Body = Runs.Function;
+  const Object *This = Runs.This;
   // A copy: reading on may compute a recursive function's flow anew.
   const Summary Outside = U.flow(Body).Outside;
   if (Outside.Effects.empty() && Outside.Changes.empty())
     return;
-  llvm::SmallVector<const Object *, 4> Params;
+  llvm::SmallVector<const Object *, 4> Params(Runs.Params.begin(), Runs.Params.end());
   bool SameFunction = S.Call.Callee && S.Call.Callee->getDefinition() == Body;
   if (SameFunction)
     for (const Expr *Arg : S.Call.Args)
@@ -449,7 +467,7 @@ void EventReader::readBody(const Site &S, const FunctionDecl *Body, const Object
 
   /// The operand of this call that \p Lock is or lives in, as written.
   auto TextOf = [&](const Object *Lock) -> std::string {
-    for (size_t I = 0; I != Params.size(); ++I)
+    for (size_t I = 0; SameFunction && I != Params.size(); ++I)
       if (Params[I] && Lock->livesIn(Params[I]))
         return Lock == Params[I] || Lock->parent() == Params[I]
                    ? operandText(S.Call.Args[I], U.context())
@@ -472,7 +490,7 @@ void EventReader::readBody(const Site &S, const FunctionDecl *Body, const Object
         continue;
       if (std::optional<Target> T = targetOf(U, S.Call.Args[Index], {}, Function);
           T && T->Function != Body) {
-        readBody(S, T->Function, T->This, Out);
+        readBody(S, *T, Out);
         continue;
       }
     }
@@ -525,6 +543,7 @@ void EventReader::readBody(const Site &S, const FunctionDecl *Body, const Object
         Bind.Site = S.Where;
         Bind.Holder = E.Holder;
         Bind.Locks.push_back(Lock);
+        Bind.Named.push_back(How);
         Out.push_back(std::move(Bind));
       }
     } else {
@@ -542,6 +561,30 @@ void EventReader::readBody(const Site &S, const FunctionDecl *Body, const Object
 // Entry points
 //===----------------------------------------------------------------------===//
 
+/// What a virtual call runs, if the type of its object is known for certain.
+const CXXMethodDecl *EventReader::knownOverrider(const CXXMethodDecl *Method,
+                                                 const Expr *Object) {
+  if (const CXXMethodDecl *Known = const_cast<CXXMethodDecl *>(Method)->getDevirtualizedMethod(
+          Object->IgnoreParenImpCasts(), /*IsAppleKext=*/false))
+    return Known;
+  // A reference or pointer to a variable or field of class type.
+  const flow::Object *O = of(Object);
+  const auto *Value = O ? llvm::dyn_cast_or_null<ValueDecl>(O->decl()) : nullptr;
+  const CXXRecordDecl *Exact = Value ? Value->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!Exact || O->kind() == flow::Object::Kind::This || !Exact->hasDefinition() ||
+      !Exact->isDerivedFrom(Method->getParent()))
+    return nullptr;
+  return const_cast<CXXMethodDecl *>(Method)->getCorrespondingMethodInClass(
+      const_cast<CXXRecordDecl *>(Exact));
+}
+
+void EventReader::readDefaultArguments(const CallView &Call, std::vector<Event> &Out) {
+  for (const Expr *Arg : Call.Args)
+    if (const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(Arg))
+      if (const Expr *Value = Default->getExpr()->IgnoreImplicit(); llvm::isa<CallExpr>(Value))
+        readCall(Value, Out);
+}
+
 void EventReader::readCall(const Expr *Whole, std::vector<Event> &Out) {
   std::optional<CallView> View = CallView::of(Whole);
   if (!View)
@@ -554,6 +597,7 @@ void EventReader::readCall(const Expr *Whole, std::vector<Event> &Out) {
   }
   if (Callee->getBuiltinID() || Callee->isTrivial())
     return;
+  readDefaultArguments(S.Call, Out);
   if (const model::CallEntry *Entry = U.models().call(S.Call)) {
     readModelled(S, *Entry, Out);
     return;
@@ -594,20 +638,20 @@ void EventReader::readCall(const Expr *Whole, std::vector<Event> &Out) {
     }
   }
   const FunctionDecl *Body = U.bodyOf(Callee);
-  if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee); Method && S.Call.Object) {
-    if (Method->isVirtual())
-      if (const CXXMethodDecl *Known = Method->getDevirtualizedMethod(
-              S.Call.Object->IgnoreParenImpCasts(), /*IsAppleKext=*/false))
-        Body = U.bodyOf(Known);
-  }
   bool Foreign = llvm::isa<CallExpr>(Whole) && isForeignVirtual(S.Call);
+  if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
+      Method && Method->isVirtual() && S.Call.Object)
+    if (const CXXMethodDecl *Known = knownOverrider(Method, S.Call.Object)) {
+      Body = U.bodyOf(Known);
+      Foreign = false;
+    }
   if (Body && !Foreign) {
     const Object *This = nullptr;
     if (S.Call.Object)
       This = of(S.Call.Object);
     else if (llvm::isa<CXXConstructExpr>(Whole))
       This = U.objects().temporary(Whole);
-    readBody(S, Body, This, Out);
+    readBody(S, {Body, This, {}}, Out);
     return;
   }
   if (readCallback(S, Out))
@@ -617,15 +661,14 @@ void EventReader::readCall(const Expr *Whole, std::vector<Event> &Out) {
 
 void EventReader::readAwait(const Expr *Await, std::vector<Event> &Out) {
   const auto *Suspend = llvm::cast<CoroutineSuspendExpr>(Await);
+  bool IsReady = false;
+  if (Suspend->getReadyExpr() &&
+      Suspend->getReadyExpr()->EvaluateAsBooleanCondition(IsReady, U.context()) && IsReady)
+    return;
   if (const auto *Wait = llvm::dyn_cast<CoawaitExpr>(Suspend); Wait && Wait->isImplicit())
     return;
-  Effect *E = U.newEffect();
-  E->What = Effect::Kind::Suspends;
-  E->Where = Suspend->getKeywordLoc();
-  E->Site = Await;
-  E->In = Function;
-  E->OnText = operandText(Suspend->getOperand(), U.context());
-  happens(E, Site{{}, Await, E->Where}, Out);
+  Site S{{}, Await, Suspend->getKeywordLoc()};
+  happens(newEffect(Effect::Kind::Suspends, S, Suspend->getOperand()), S, Out);
 }
 
 void EventReader::readDestruction(const Object *O, const CXXDestructorDecl *Destructor,
@@ -634,10 +677,16 @@ void EventReader::readDestruction(const Object *O, const CXXDestructorDecl *Dest
   S.Location = Where;
   S.Call.Callee = Destructor;
   if (Destructor && !Destructor->isTrivial()) {
-    if (const model::CallEntry *Entry = U.models().call(S.Call))
+    if (const model::CallEntry *Entry = U.models().call(S.Call)) {
       readModelled(S, *Entry, Out);
-    else if (const FunctionDecl *Body = U.bodyOf(Destructor))
-      readBody(S, Body, O, Out);
+      // The object has no expression of its own.
+      if (!Out.empty() && Out.back().What == Event::Kind::Happens && O) {
+        auto *E = const_cast<Effect *>(Out.back().Effect);
+        E->On = O;
+        E->OnText = O->name();
+      }
+    } else if (const FunctionDecl *Body = U.bodyOf(Destructor))
+      readBody(S, {Body, O, {}}, Out);
   }
   if (!O)
     return;
@@ -700,9 +749,8 @@ void EventReader::read(const CFGElement &Element, std::vector<Event> &Out) {
     }
   } else if (std::optional<CFGAutomaticObjDtor> D = Element.getAs<CFGAutomaticObjDtor>()) {
     const VarDecl *V = D->getVarDecl();
-    const Stmt *Trigger = D->getTriggerStmt();
     readDestruction(U.objects().variable(V), D->getDestructorDecl(U.context()),
-                    Trigger ? Trigger->getEndLoc() : V->getLocation(), Out);
+                    V->getLocation(), Out);
   } else if (std::optional<CFGTemporaryDtor> D = Element.getAs<CFGTemporaryDtor>()) {
     const Expr *Made = D->getBindTemporaryExpr()->getSubExpr()->IgnoreImplicit();
     readDestruction(U.objects().temporary(Made), D->getDestructorDecl(U.context()),
@@ -724,7 +772,7 @@ void EventReader::read(const CFGElement &Element, std::vector<Event> &Out) {
     if (const model::TypeEntry *Type = U.models().type(V->type());
         !Type || Type->Role != TypeRole::Guard)
       if (const FunctionDecl *Body = U.bodyOf(S.Call.Callee))
-        readBody(S, Body, nullptr, Out);
+        readBody(S, {Body, nullptr, {}}, Out);
     Event End;
     End.What = Event::Kind::End;
     End.Holder = V;

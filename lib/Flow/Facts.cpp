@@ -124,4 +124,11 @@ bool FactsTable::isAssignedIn(const FunctionDecl *Function, const ValueDecl *D) 
   return Definition && of(Definition).Assigned.contains(D);
 }
 
+bool FactsTable::handsOutLock(const CXXMethodDecl *Method) {
+  if (!Method->getReturnType()->isPointerType())
+    return false;
+  const model::TypeEntry *Type = Models.type(Method->getParent());
+  return Type && Type->Role == model::TypeRole::Guard;
+}
+
 } // namespace leash::flow

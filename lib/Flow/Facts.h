@@ -8,6 +8,7 @@
 #define LEASH_FLOW_FACTS_H
 
 #include "Flow/Object.h"
+#include "Model/Resolver.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -30,12 +31,16 @@ struct Facts {
 };
 
 /// Facts of all functions asked for, computed on demand.
-class FactsTable final : public AssignedDecls {
+class FactsTable final : public CodeFacts {
 public:
+  explicit FactsTable(model::Resolver &Models) : Models(Models) {}
+
   const Facts &of(const clang::FunctionDecl *Definition);
   bool isAssignedIn(const clang::FunctionDecl *Function, const clang::ValueDecl *D) override;
+  bool handsOutLock(const clang::CXXMethodDecl *Method) override;
 
 private:
+  model::Resolver &Models;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Facts>> Table;
 };
 

@@ -16,12 +16,13 @@ namespace {
 class Analysis {
 public:
   Analysis(Unit &U, const FunctionDecl *Function, const CFG &Graph)
-      : U(U), Function(Function), Graph(Graph), Facts(U.facts().of(Function)) {}
+      : U(U), Function(Function), Graph(Graph), Order(&Graph),
+        Facts(U.facts().of(Function)) {}
 
   FunctionFlow run() {
     readEvents();
     solve();
-    for (const CFGBlock *Block : Graph)
+    for (const CFGBlock *Block : Order)
       if (Reached[Block->getBlockID()])
         visit(*Block);
     decidePending();
@@ -53,7 +54,6 @@ private:
       In[Entry.getBlockID()].apply(E, U.objects());
     Reached[Entry.getBlockID()] = true;
 
-    PostOrderCFGView Order(&Graph);
     ForwardDataflowWorklist Worklist(Graph, &Order);
     Worklist.enqueueBlock(&Entry);
     unsigned Budget = 20 * Graph.getNumBlockIDs();
@@ -127,18 +127,39 @@ private:
   }
 
   void cross(const Holding &H, const Effect &Found) {
-    Crossing C{H.How, &Found};
+    Crossing C{acquisitionOf(H), &Found};
     if (H.isHeldForSure())
       Result.Crossings.push_back(C);
     else
       Pending.push_back({C, H});
   }
 
+  /// How the lock was taken, under the name that it had when the guard got it.
+  const Acquisition *acquisitionOf(const Holding &H) {
+    return named(H.How, H.Named);
+  }
+  const Acquisition *named(const Acquisition *How, const Acquisition *Name) {
+    if (!Name || Name == How)
+      return How;
+    auto [Where, New] = Renamed.try_emplace({How, Name});
+    if (New) {
+      Acquisition *Both = U.newAcquisition();
+      *Both = *Name;
+      Both->Where = How->Where;
+      Both->Site = How->Site;
+      Both->In = How->In;
+      Both->Assumed = How->Assumed;
+      Where->second = Both;
+    }
+    return Where->second;
+  }
+
   void visitTake(const Event &E, const LockState &State) {
     if (E.Attempt || E.Adopted || E.FromCallee)
       return;
     for (const Object *Lock : State.expand(E.Lock)) {
-      visitRelock(Lock, E.How, nullptr, {}, State);
+      const Acquisition *How = named(E.How, State.nameOf(Lock, E.Holder));
+      visitRelock(Lock, How, nullptr, {}, State);
       const auto *Whole = llvm::dyn_cast<Expr>(E.Site);
       if ((Whole && Facts.UnderParameter.contains(Whole)))
         continue;
@@ -148,9 +169,9 @@ private:
       Takes->Site = E.Site;
       Takes->In = Function;
       Takes->On = U.objects().isCertain(Lock, Function) ? Lock : U.objects().part(Lock, nullptr);
-      Takes->OnText = E.How->Text;
+      Takes->OnText = How->Text;
       Takes->Class = model::BlockClass::Lock;
-      Takes->Lock = E.How;
+      Takes->Lock = How;
       State.appendGivenUp(Takes->GivesUp);
       addEffect(Result.Outside.Effects, Takes);
     }
@@ -162,8 +183,8 @@ private:
         !U.objects().isCertain(Lock, Function) || llvm::is_contained(GivesUp, Lock))
       return;
     for (const Holding &H : State.holdings())
-      if (H.Lock == Lock && H.isHeldForSure() && !H.Assumed && H.How != Second)
-        Result.Relocks.push_back({H.How, Second, Through});
+      if (H.Lock == Lock && H.isHeldForSure() && !(H.Assumed && H.Holder) && H.How != Second)
+        Result.Relocks.push_back({acquisitionOf(H), Second, Through});
   }
 
   /// Locks that are held on some paths only: is one of these paths possible?
@@ -217,11 +238,13 @@ private:
   Unit &U;
   const FunctionDecl *Function;
   const CFG &Graph;
+  PostOrderCFGView Order; ///< reverse post order: roughly that of the source
   const flow::Facts &Facts;
   std::vector<std::vector<Event>> Events;
   std::vector<LockState> In;
   std::vector<bool> Reached;
   std::vector<std::pair<Crossing, Holding>> Pending;
+  llvm::DenseMap<std::pair<const Acquisition *, const Acquisition *>, const Acquisition *> Renamed;
   FunctionFlow Result;
 };
 

@@ -9,9 +9,18 @@ namespace leash::flow {
 llvm::SmallVector<const Object *, 2> LockState::expand(const Object *Lock) const {
   if (Lock->kind() == Object::Kind::Guarded)
     for (const BindingT &B : Bindings)
-      if (B.first == Lock->parent())
-        return {B.second.begin(), B.second.end()};
+      if (B.Guard == Lock->parent())
+        return {B.Locks.begin(), B.Locks.end()};
   return {Lock};
+}
+
+const Acquisition *LockState::nameOf(const Object *Lock, const Object *Holder) const {
+  for (const BindingT &B : Bindings)
+    if (B.Guard == Holder)
+      for (size_t I = 0; I != B.Named.size(); ++I)
+        if (B.Locks[I] == Lock)
+          return B.Named[I];
+  return nullptr;
 }
 
 void LockState::appendGivenUp(llvm::SmallVectorImpl<const Object *> &Out) const {
@@ -55,7 +64,7 @@ void LockState::take(const Event &E) {
       Holdings.emplace_back();
       Known = &Holdings.back();
     }
-    *Known = Holding{Lock, E.Holder, E.How};
+    *Known = Holding{Lock, E.Holder, E.How, nameOf(Lock, E.Holder)};
     Known->Assumed = E.How->Assumed || E.Adopted || GivenBefore;
     if (E.Attempt)
       Known->Bits |= Holding::Free;
@@ -70,6 +79,11 @@ void LockState::give(const Event &E) {
     if (!Known && !E.Holder)
       for (Holding &H : Holdings)
         if (H.Lock == Lock)
+          Known = &H;
+    // 'AssertHeld()' speaks of the user's lock class, 'unlock()' of what is in it.
+    if (!Known)
+      for (Holding &H : Holdings)
+        if (H.Assumed && (H.Lock->livesIn(Lock) || Lock->livesIn(H.Lock)))
           Known = &H;
     if (!Known) {
       if (!E.Quiet)
@@ -96,7 +110,7 @@ void LockState::end(const Object *Holder) {
       giveUp(H.Lock, Holding::Free);
   llvm::erase_if(Holdings,
                  [&](const Holding &H) { return H.Holder && H.Holder->livesIn(Holder); });
-  llvm::erase_if(Bindings, [&](const BindingT &B) { return B.first->livesIn(Holder); });
+  llvm::erase_if(Bindings, [&](const BindingT &B) { return B.Guard->livesIn(Holder); });
   for (auto &[Inverse, Saved] : Inverted)
     if (Inverse->livesIn(Holder))
       Holdings.push_back(Saved);
@@ -110,8 +124,8 @@ void LockState::apply(const Event &E, ObjectTable &Objects) {
   case Event::Kind::Give:
     return give(E);
   case Event::Kind::Bind:
-    llvm::erase_if(Bindings, [&](const BindingT &B) { return B.first == E.Holder; });
-    Bindings.emplace_back(E.Holder, E.Locks);
+    llvm::erase_if(Bindings, [&](const BindingT &B) { return B.Guard == E.Holder; });
+    Bindings.push_back({E.Holder, E.Locks, E.Named});
     return;
   case Event::Kind::Invert:
     for (const Object *Given : E.Locks)
@@ -133,8 +147,8 @@ void LockState::apply(const Event &E, ObjectTable &Objects) {
       if (H.Holder && H.Holder->livesIn(E.Lock))
         H.Holder = Objects.rebase(H.Holder, E.Lock, E.Holder);
     for (BindingT &B : Bindings)
-      if (B.first->livesIn(E.Lock))
-        B.first = Objects.rebase(B.first, E.Lock, E.Holder);
+      if (B.Guard->livesIn(E.Lock))
+        B.Guard = Objects.rebase(B.Guard, E.Lock, E.Holder);
     for (auto &[Inverse, Saved] : Inverted)
       if (Inverse->livesIn(E.Lock))
         Inverse = Objects.rebase(Inverse, E.Lock, E.Holder);
@@ -146,7 +160,7 @@ void LockState::apply(const Event &E, ObjectTable &Objects) {
     for (Holding &H : Holdings)
       H.Holder = Exchange(H.Holder);
     for (BindingT &B : Bindings)
-      B.first = Exchange(B.first);
+      B.Guard = Exchange(B.Guard);
     return;
   }
   case Event::Kind::End:
@@ -192,7 +206,7 @@ bool LockState::join(const LockState &Other) {
       Changed = true;
     }
   for (const BindingT &B : Other.Bindings)
-    if (LookUp(Bindings, B.first) == Bindings.end()) {
+    if (llvm::none_of(Bindings, [&](const BindingT &Own) { return Own.Guard == B.Guard; })) {
       Bindings.push_back(B);
       Changed = true;
     }

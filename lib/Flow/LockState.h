@@ -16,6 +16,7 @@ struct Holding {
   const Object *Lock = nullptr;
   const Object *Holder = nullptr; ///< a guard; null: by hand
   const Acquisition *How = nullptr;
+  const Acquisition *Named = nullptr; ///< where the guard that took it got it from
   uint8_t Bits = Held;
   uint8_t Depth = 1; ///< of a recursive lock taken by hand
   bool Assumed = false; ///< the caller took it
@@ -39,6 +40,10 @@ public:
       F(Lock, Bits == Holding::Free);
   }
 
+  /// What the lock \p Lock is called where the guard \p Holder got it; null if
+  /// it was taken without a guard.
+  const Acquisition *nameOf(const Object *Lock, const Object *Holder) const;
+
   /// The locks behind \p Lock: those of a guard, or \p Lock itself.
   llvm::SmallVector<const Object *, 2> expand(const Object *Lock) const;
 
@@ -57,7 +62,12 @@ private:
   void giveUp(const Object *Lock, uint8_t Bits);
   Holding *find(const Object *Lock, const Object *Holder);
 
-  using BindingT = std::pair<const Object *, llvm::SmallVector<const Object *, 1>>;
+  /// A guard and the locks that it manages, each with its name.
+  struct BindingT {
+    const Object *Guard;
+    llvm::SmallVector<const Object *, 1> Locks;
+    llvm::SmallVector<const Acquisition *, 1> Named;
+  };
   llvm::SmallVector<Holding, 4> Holdings;
   llvm::SmallVector<std::pair<const Object *, uint8_t>, 2> Given;
   llvm::SmallVector<BindingT, 2> Bindings;

@@ -169,7 +169,7 @@ bool ObjectTable::keepsPointing(const ValueDecl *V, const FunctionDecl *Function
     return true;
   if (!T->isPointerType() && !isPointerLike(T))
     return true;
-  return !Assigned.isAssignedIn(Function, V);
+  return !Code.isAssignedIn(Function, V);
 }
 
 bool ObjectTable::isCertain(const Object *O, const FunctionDecl *Function) {
@@ -309,6 +309,8 @@ const Object *ObjectTable::ofCall(const CallExpr *Call, const FunctionDecl *Func
         return On;
     if (FromShared)
       return On;
+    if (Code.handsOutLock(Method))
+      return guarded(On);
     if (const Expr *Returned = returnedBy(Method)) {
       llvm::SmallVector<const Object *, 2> Args;
       for (const Expr *Arg : View->Args)

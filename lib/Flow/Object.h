@@ -80,19 +80,22 @@ struct Bindings {
   llvm::ArrayRef<const Object *> Params;
 };
 
-/// Which variables and fields a function writes; answers 'does this pointer
-/// keep pointing to the same object?'.
-class AssignedDecls {
+/// What identity has to ask of the code.
+class CodeFacts {
 public:
-  virtual ~AssignedDecls() = default;
+  virtual ~CodeFacts() = default;
+  /// Whether \p Function writes \p D: a pointer that is written may come to
+  /// mean another object.
   virtual bool isAssignedIn(const clang::FunctionDecl *Function,
                             const clang::ValueDecl *D) = 0;
+  /// Whether \p Method of a guard returns the guard's lock.
+  virtual bool handsOutLock(const clang::CXXMethodDecl *Method) = 0;
 };
 
 /// Makes and keeps all Objects of one translation unit.
 class ObjectTable {
 public:
-  explicit ObjectTable(AssignedDecls &Assigned) : Assigned(Assigned) {}
+  explicit ObjectTable(CodeFacts &Code) : Code(Code) {}
 
   /// The object that \p E means inside \p Function, or null.
   const Object *of(const clang::Expr *E, const clang::FunctionDecl *Function);
@@ -126,7 +129,7 @@ private:
                                    const clang::FunctionDecl *Function);
   bool keepsPointing(const clang::ValueDecl *V, const clang::FunctionDecl *Function);
 
-  AssignedDecls &Assigned;
+  CodeFacts &Code;
   llvm::BumpPtrAllocator Allocator;
   llvm::FoldingSet<Object> Set;
   unsigned Depth = 0;

@@ -55,7 +55,7 @@ static bool isInjected(Unit &U, const Object *On) {
   if (!Field)
     return false;
   const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Field->getParent());
-  return Record && !U.classes().changesAfterConstruction(Record, Field);
+  return Record && U.classes().isInjected(Record, Field);
 }
 
 static bool isForeign(Unit &U, const Effect &Innermost, const Object *On) {

@@ -42,12 +42,17 @@ std::optional<Target> targetOf(Unit &U, const Expr *Callable,
       const FunctionDecl *Body = U.bodyOf(F);
       if (!Body)
         return std::nullopt;
+      Target Found{Body, nullptr, {}};
       const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Body);
-      if (!Method || Method->isStatic())
-        return Target{Body, nullptr};
-      if (Bound.empty())
-        return std::nullopt;
-      return Target{Body, U.objects().of(Bound.front(), Function)};
+      if (Method && !Method->isStatic()) {
+        if (Bound.empty())
+          return std::nullopt;
+        Found.This = U.objects().of(Bound.front(), Function);
+        Bound = Bound.drop_front();
+      }
+      for (const Expr *Arg : Bound)
+        Found.Params.push_back(U.objects().of(Arg, Function));
+      return Found;
     }
     if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()))
       if (std::optional<Target> Held = targetOfLocal(U, V, Bound, Function))
@@ -68,14 +73,15 @@ std::optional<Target> targetOf(Unit &U, const Expr *Callable,
   if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(E)) {
     const FunctionDecl *Operator = callOperator(Construct->getType());
     if (const FunctionDecl *Body = Operator ? U.bodyOf(Operator) : nullptr)
-      return Target{Body, nullptr};
+      return Target{Body, nullptr, {}};
     if (Construct->getNumArgs() >= 1) // a std::function or a copy of the callable
       return targetOf(U, Construct->getArg(0), Bound, Function);
     return std::nullopt;
   }
   const FunctionDecl *Operator = callOperator(E->getType());
   if (const FunctionDecl *Body = Operator ? U.bodyOf(Operator) : nullptr)
-    return Target{Body, llvm::isa<LambdaExpr>(E) ? nullptr : U.objects().of(E, Function)};
+    return Target{Body, llvm::isa<LambdaExpr>(E) ? nullptr : U.objects().of(E, Function),
+                  {}};
   return std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 #define LEASH_FLOW_TARGET_H
 
 #include "Flow/Object.h"
+#include "llvm/ADT/SmallVector.h"
 #include <optional>
 
 namespace leash::flow {
@@ -13,6 +14,7 @@ class Unit;
 struct Target {
   const clang::FunctionDecl *Function = nullptr; ///< with a body
   const Object *This = nullptr; ///< null for lambdas and free functions
+  llvm::SmallVector<const Object *, 2> Params; ///< what is bound to its parameters
 };
 
 /// What \p Callable runs: a lambda, a function, a pointer to member with the

@@ -60,7 +60,7 @@ private:
 
   clang::ASTContext &Context;
   model::Resolver Models;
-  FactsTable TheFacts;
+  FactsTable TheFacts{Models};
   ObjectTable Objects{TheFacts};
   std::unique_ptr<ClassTable> Classes;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Slot>> Slots;

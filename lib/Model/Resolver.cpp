@@ -144,14 +144,14 @@ const TypeEntry *Resolver::type(QualType T) {
   if (T.isNull())
     return nullptr;
   T = T.getNonReferenceType();
-  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
-    return type(Record);
   // pthread_mutex_t and its kind: a typedef of something unnamed or builtin.
   for (const auto *Alias = T->getAs<TypedefType>(); Alias;
        Alias = Alias->desugar()->getAs<TypedefType>())
     for (const Models::NamedType &Row : I->Known->types(Alias->getDecl()->getName()))
       if (enclosedBy(Alias->getDecl()->getDeclContext(), componentsOf(Row.Name)))
         return Row.Entry;
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
+    return type(Record);
   if (const auto *Record = T->getAsRecordDecl())
     if (const IdentifierInfo *Name = Record->getIdentifier())
       for (const Models::NamedType &Row : I->Known->types(Name->getName()))

@@ -11,11 +11,8 @@ namespace leash {
 std::string operandText(const Expr *E, const ASTContext &Context) {
   E = E->IgnoreUnlessSpelledInSource();
   if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(E);
-      Unary && (Unary->getOpcode() == UO_AddrOf || Unary->getOpcode() == UO_Deref))
+      Unary && Unary->getOpcode() == UO_AddrOf)
     return operandText(Unary->getSubExpr(), Context);
-  if (const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(E);
-      Call && Call->getOperator() == OO_Star && Call->getNumArgs() == 1)
-    return operandText(Call->getArg(0), Context);
   if (const auto *Call = llvm::dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     return operandText(Call->getArg(0), Context);
   CharSourceRange Range = CharSourceRange::getTokenRange(E->getSourceRange());

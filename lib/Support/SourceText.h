@@ -8,7 +8,7 @@
 
 namespace leash {
 
-/// The source of \p E without a leading '&', '*' or 'this->', and without a
+/// The source of \p E without a leading '&' or 'this->', and without a
 /// std::move around it. Empty if it is not in one place of one file (macros).
 std::string operandText(const clang::Expr *E, const clang::ASTContext &Context);
 

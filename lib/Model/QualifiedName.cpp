@@ -1,0 +1,124 @@
+//===- QualifiedName.cpp - names of declarations as models spell them -----===//
+#include "Model/QualifiedName.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+
+namespace leash::model {
+
+static constexpr llvm::StringLiteral Operator = "operator";
+static constexpr llvm::StringLiteral Anonymous = "(anonymous namespace)";
+
+static bool isIdentifierChar(char C) { return llvm::isAlnum(C) || C == '_' || C == '$'; }
+
+/// Where the last component of \p Name begins.
+static size_t lastBegin(llvm::StringRef Name) {
+  // A conversion operator may hold '::' of its own.
+  for (size_t At = Name.find(Operator); At != llvm::StringRef::npos;
+       At = Name.find(Operator, At + 1)) {
+    bool Begins = At == 0 || Name.substr(0, At).ends_with("::");
+    llvm::StringRef Rest = Name.drop_front(At + Operator.size());
+    if (Begins && !Rest.empty() && !isIdentifierChar(Rest.front()) && !Rest.starts_with("::"))
+      return At;
+  }
+  size_t Colons = Name.rfind("::");
+  return Colons == llvm::StringRef::npos ? 0 : Colons + 2;
+}
+
+llvm::StringRef lastComponent(llvm::StringRef Name) { return Name.substr(lastBegin(Name)); }
+
+llvm::StringRef enclosingName(llvm::StringRef Name) {
+  llvm::StringRef Rest = Name.take_front(lastBegin(Name));
+  Rest.consume_back("::");
+  return Rest;
+}
+
+static bool isIdentifier(llvm::StringRef Text) {
+  return !Text.empty() && !llvm::isDigit(Text.front()) && llvm::all_of(Text, isIdentifierChar);
+}
+
+std::string faultOfName(llvm::StringRef Name) {
+  if (Name.empty())
+    return "the name is empty: expected a name such as 'std::mutex::lock'";
+  std::string Quoted = "'" + Name.str() + "'";
+  llvm::StringRef Last = lastComponent(Name);
+  if (Last == "*")
+    return Quoted + ": '*' may stand for a namespace or a class, but not for the last component";
+  bool LastIsOperator = Last.starts_with(Operator) && !isIdentifier(Last);
+  if (!LastIsOperator && Name.contains('<'))
+    return Quoted + ": expected a name without template arguments";
+  if (!LastIsOperator && Name.contains('('))
+    if (!Name.contains(Anonymous))
+      return Quoted + ": expected a name without parameters";
+  Last.consume_front("~");
+  if (!LastIsOperator && !isIdentifier(Last))
+    return Quoted + ": expected identifiers with '::' between them";
+  llvm::SmallVector<llvm::StringRef, 4> Components;
+  if (llvm::StringRef Around = enclosingName(Name); Around.data() != Last.data() && !Around.empty())
+    Around.split(Components, "::");
+  else if (Name.starts_with("::"))
+    return Quoted + ": expected a name without a leading '::'";
+  for (llvm::StringRef Component : Components) {
+    if (Component != "*" && Component.contains('*'))
+      return Quoted + ": '*' stands for a whole component, not for a part of one";
+    if (Component != "*" && Component != Anonymous && !isIdentifier(Component))
+      return Quoted + ": expected identifiers with '::' between them";
+  }
+  return "";
+}
+
+std::string lastComponent(const FunctionDecl *F) {
+  if (const IdentifierInfo *Identifier = F->getIdentifier())
+    return Identifier->getName().str();
+  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(F))
+    return Constructor->getParent()->getName().str();
+  if (const auto *Destructor = llvm::dyn_cast<CXXDestructorDecl>(F))
+    return "~" + Destructor->getParent()->getName().str();
+  return F->getDeclName().getAsString();
+}
+
+/// The name that \p Context adds to a path: for 'typedef struct {} S' it is 'S'.
+static llvm::StringRef componentOf(const DeclContext *Context) {
+  if (const auto *Namespace = llvm::dyn_cast<NamespaceDecl>(Context);
+      Namespace && Namespace->isAnonymousNamespace())
+    return Anonymous;
+  const auto *Named = llvm::dyn_cast<NamedDecl>(Context);
+  if (!Named || llvm::isa<FunctionDecl>(Named))
+    return "";
+  if (const IdentifierInfo *Name = Named->getIdentifier())
+    return Name->getName();
+  if (const auto *Tag = llvm::dyn_cast<TagDecl>(Named))
+    if (const TypedefNameDecl *Typedef = Tag->getTypedefNameForAnonDecl())
+      return Typedef->getName();
+  return "";
+}
+
+bool isNamed(const DeclContext *Context, llvm::StringRef Name) {
+  while (true) {
+    while (Context && (Context->isTransparentContext() || Context->isInlineNamespace()))
+      Context = Context->getParent();
+    if (!Context || Context->isTranslationUnit())
+      return Name.empty();
+    llvm::StringRef Wanted = lastComponent(Name), Found = componentOf(Context);
+    if (Found.empty() || (Wanted != "*" && Wanted != Found))
+      return false;
+    Name = enclosingName(Name);
+    Context = Context->getParent();
+  }
+}
+
+const CXXRecordDecl *findBaseNamed(const CXXRecordDecl *Record, llvm::StringRef Name) {
+  if (isNamed(Record, Name))
+    return Record;
+  if (!Record->hasDefinition())
+    return nullptr;
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
+      if (const CXXRecordDecl *Found = findBaseNamed(Class, Name))
+        return Found;
+  return nullptr;
+}
+
+} // namespace leash::model
