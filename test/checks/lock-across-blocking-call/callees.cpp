@@ -285,7 +285,7 @@ void constructor_bad() {
 void destructor_bad() {
   std::lock_guard<std::mutex> guard(mutex);
   SlowEnd slow;
-  // CHECK-MESSAGES: :[[@LINE+1]]:1: warning: 'mutex' is held while 'destructor_bad' sleeps
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex' is held while 'destructor_bad' sleeps
 }
 
 void destructor_after_unlock_ok() {
