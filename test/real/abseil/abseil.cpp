@@ -23,7 +23,7 @@ namespace {
 bool Ready = false;
 
 void mutex() {
-  absl::Mutex M;          // WHY: type absl::Mutex -> lock
+  absl::Mutex M;          // WHY: -> lock
   M.Lock();               // WHY: acquire exclusive on 'M'
   M.AssertHeld();         // WHY: assert-held
   M.Unlock();             // WHY: release
@@ -71,11 +71,11 @@ void conditional() {
 void guards() {
   absl::Mutex M;
   absl::Condition C(&Ready);
-  { absl::MutexLock L(&M); }              // WHY: type absl::MutexLock -> guard
-  { absl::WriterMutexLock L(&M); }        // WHY: type absl::WriterMutexLock -> guard
-  { absl::ReaderMutexLock L(&M); }        // WHY: type absl::ReaderMutexLock -> guard
-  { absl::MutexLockMaybe L(&M); }         // WHY: type absl::MutexLockMaybe -> guard
-  { absl::ReleasableMutexLock L(&M);      // WHY: type absl::ReleasableMutexLock -> guard
+  { absl::MutexLock L(&M); }              // WHY: -> guard
+  { absl::WriterMutexLock L(&M); }        // WHY: -> guard
+  { absl::ReaderMutexLock L(&M); }        // WHY: -> guard
+  { absl::MutexLockMaybe L(&M); }         // WHY: -> guard
+  { absl::ReleasableMutexLock L(&M);      // WHY: -> guard
     L.Release(); }                        // WHY: release
   { absl::MutexLock L(&M, C); }           // WHY: wait class=wait bound=unbounded releases 'M'
   { absl::WriterMutexLock L(&M, C); }     // WHY: wait class=wait bound=unbounded releases 'M'
@@ -86,7 +86,7 @@ void guards() {
 
 void condition() {
   absl::Mutex M;
-  absl::CondVar V; // WHY: type absl::CondVar -> condition
+  absl::CondVar V; // WHY: -> condition
   absl::MutexLock L(&M);
   V.Wait(&M);                                           // WHY: wait class=wait bound=unbounded releases 'M'
   V.WaitWithTimeout(&M, absl::Seconds(1));              // WHY: wait class=wait bound=bounded releases 'M'
@@ -96,16 +96,16 @@ void condition() {
 }
 
 void groups() {
-  absl::BlockingCounter B(2); // WHY: type absl::BlockingCounter -> wait-group
+  absl::BlockingCounter B(2); // WHY: -> wait-group
   B.DecrementCount();         // WHY: count-down
   B.Wait();                   // WHY: block class=wait bound=unbounded
-  auto *R = new absl::Barrier(2); // WHY: type absl::Barrier -> wait-group
+  auto *R = new absl::Barrier(2); // WHY: -> wait-group
   if (R->Block())             // WHY: block class=wait bound=unbounded
     delete R;
 }
 
 void notification() {
-  absl::Notification N; // WHY: type absl::Notification -> stop-signal
+  absl::Notification N; // WHY: -> stop-signal
   N.Notify();           // WHY: request-stop
   while (!N.HasBeenNotified()) // WHY: stop-requested
     ;

@@ -17,19 +17,19 @@ gint order(gconstpointer, gconstpointer, gpointer) { return 0; }
 void taskBody(GTask *, gpointer, gpointer, GCancellable *) {}
 
 void locks() {
-  GMutex M;                      // WHY: type _GMutex -> lock
+  GMutex M;                      // WHY: -> lock
   g_mutex_init(&M);
   g_mutex_lock(&M);              // WHY: acquire exclusive on 'M'
   g_mutex_unlock(&M);            // WHY: release
   if (g_mutex_trylock(&M))       // WHY: attempt
     g_mutex_unlock(&M);          // WHY: release
-  GRecMutex R;                   // WHY: type _GRecMutex -> lock
+  GRecMutex R;                   // WHY: -> lock
   g_rec_mutex_init(&R);
   g_rec_mutex_lock(&R);          // WHY: acquire exclusive on 'R'
   g_rec_mutex_unlock(&R);        // WHY: release
   if (g_rec_mutex_trylock(&R))   // WHY: attempt
     g_rec_mutex_unlock(&R);      // WHY: release
-  GRWLock W;                     // WHY: type _GRWLock -> lock
+  GRWLock W;                     // WHY: -> lock
   g_rw_lock_init(&W);
   g_rw_lock_writer_lock(&W);     // WHY: acquire exclusive on 'W'
   g_rw_lock_writer_unlock(&W);   // WHY: release
@@ -58,15 +58,15 @@ void lockers() {
 
 void conditions() {
   GMutex M;
-  GCond C; // WHY: type _GCond -> condition
-  g_cond_wait(&C, &M);                                        // WHY: wait class=wait bound=unbounded releases '&M'
-  g_cond_wait_until(&C, &M, g_get_monotonic_time() + 1000);   // WHY: wait class=wait bound=bounded releases '&M'
+  GCond C; // WHY: -> condition
+  g_cond_wait(&C, &M);                                        // WHY: wait class=wait bound=unbounded releases 'M'
+  g_cond_wait_until(&C, &M, g_get_monotonic_time() + 1000);   // WHY: wait class=wait bound=bounded releases 'M'
   g_cond_signal(&C);    // WHY: notify
   g_cond_broadcast(&C); // WHY: notify
 }
 
 void queues() {
-  GAsyncQueue *Q = g_async_queue_new(); // WHY: type _GAsyncQueue -> channel
+  GAsyncQueue *Q = g_async_queue_new(); // WHY: -> channel
   int I = 0;
   g_async_queue_push(Q, &I);                        // WHY: send
   g_async_queue_push_front(Q, &I);                  // WHY: send
@@ -116,7 +116,7 @@ void loops(GMainContext *X, GMainLoop *L, GApplication *A) {
 }
 
 void cancellation() {
-  GCancellable *C = g_cancellable_new();          // WHY: type _GCancellable -> stop-signal
+  GCancellable *C = g_cancellable_new();          // WHY: -> stop-signal
   g_cancellable_cancel(C);                        // WHY: request-stop
   g_cancellable_is_cancelled(C);                  // WHY: stop-requested
   g_cancellable_set_error_if_cancelled(C, nullptr); // WHY: stop-requested

@@ -3,16 +3,14 @@
 
 #include <gio/gio.h>
 
-namespace {
-
-GMutex mutex;
-GMutex flush_mutex;
-GRWLock table_lock;
-GCond changed;
-GThread *worker;
-GAsyncQueue *jobs;
-GMainLoop *loop;
-bool ready = false;
+static GMutex mutex;
+static GMutex flush_mutex;
+static GRWLock table_lock;
+static GCond changed;
+static GThread *worker;
+static GAsyncQueue *jobs;
+static GMainLoop *loop;
+static bool ready = false;
 G_LOCK_DEFINE_STATIC(names);
 
 void sleep_bad() {
@@ -130,25 +128,4 @@ void queue_lock_ok() {
   g_async_queue_lock(jobs);
   g_async_queue_pop_unlocked(jobs);
   g_async_queue_unlock(jobs);
-}
-
-} // namespace
-
-void use() {
-  sleep_bad();
-  sleep_as_reader_bad();
-  locking_macro_bad();
-  locker_bad();
-  join_bad();
-  pop_bad();
-  loop_bad();
-  process_bad();
-  condition_under_second_lock_bad();
-  condition_ok();
-  unlocked_ok();
-  locker_scope_ok();
-  locker_freed_ok();
-  attempt_ok();
-  queue_ok(nullptr);
-  queue_lock_ok();
 }

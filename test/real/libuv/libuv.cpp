@@ -21,15 +21,15 @@ void onAddress(uv_getaddrinfo_t *, int, struct addrinfo *) {}
 void locks() {
   uv_mutex_t M;
   uv_mutex_init(&M);
-  uv_mutex_lock(&M);               // WHY: acquire exclusive on '&M'
+  uv_mutex_lock(&M);               // WHY: acquire exclusive on 'M'
   uv_mutex_unlock(&M);             // WHY: release
   if (uv_mutex_trylock(&M) == 0)   // WHY: attempt
     uv_mutex_unlock(&M);           // WHY: release
   uv_rwlock_t R;
   uv_rwlock_init(&R);
-  uv_rwlock_wrlock(&R);            // WHY: acquire exclusive on '&R'
+  uv_rwlock_wrlock(&R);            // WHY: acquire exclusive on 'R'
   uv_rwlock_wrunlock(&R);          // WHY: release
-  uv_rwlock_rdlock(&R);            // WHY: acquire shared on '&R'
+  uv_rwlock_rdlock(&R);            // WHY: acquire shared on 'R'
   uv_rwlock_rdunlock(&R);          // WHY: release
   if (uv_rwlock_trywrlock(&R) == 0) // WHY: attempt
     uv_rwlock_wrunlock(&R);        // WHY: release
@@ -40,8 +40,8 @@ void locks() {
 void waits() {
   uv_mutex_t M;
   uv_cond_t C;
-  uv_cond_wait(&C, &M);            // WHY: wait class=wait bound=unbounded releases '&M'
-  uv_cond_timedwait(&C, &M, 1000); // WHY: wait class=wait bound=bounded releases '&M'
+  uv_cond_wait(&C, &M);            // WHY: wait class=wait bound=unbounded releases 'M'
+  uv_cond_timedwait(&C, &M, 1000); // WHY: wait class=wait bound=bounded releases 'M'
   uv_cond_signal(&C);              // WHY: notify
   uv_cond_broadcast(&C);           // WHY: notify
   uv_sem_t S;
@@ -74,16 +74,16 @@ void loops(uv_loop_t *L, uv_async_t *A) {
 }
 
 void timers(uv_loop_t *L) {
-  uv_timer_t T;                      // WHY: type uv_timer_s -> timer
+  uv_timer_t T;                      // WHY: -> timer
   uv_timer_init(L, &T);
   uv_timer_start(&T, onTimer, 10, 10); // WHY: start
   uv_timer_again(&T);                // WHY: start
   uv_timer_stop(&T);                 // WHY: stop
   uv_close(reinterpret_cast<uv_handle_t *>(&T), nullptr); // WHY: stop
-  uv_idle_t I;                       // WHY: type uv_idle_s -> timer
+  uv_idle_t I;                       // WHY: -> timer
   uv_idle_start(&I, onIdle);         // WHY: start
   uv_idle_stop(&I);                  // WHY: stop
-  uv_fs_poll_t P;                    // WHY: type uv_fs_poll_s -> timer
+  uv_fs_poll_t P;                    // WHY: -> timer
   uv_fs_poll_start(&P, onPoll, "f", 100); // WHY: start
   uv_fs_poll_stop(&P);               // WHY: stop
 }

@@ -62,7 +62,7 @@
 namespace {
 
 void mutexes() {
-  Poco::Mutex M;                // WHY: type Poco::Mutex -> lock
+  Poco::Mutex M;                // WHY: -> lock
   M.lock();                     // WHY: acquire exclusive on 'M'
   M.unlock();                   // WHY: release
   M.lock(100);                  // WHY: bound=bounded
@@ -71,7 +71,7 @@ void mutexes() {
     M.unlock();                 // WHY: release
   if (M.tryLock(100))           // WHY: bound=bounded
     M.unlock();                 // WHY: release
-  Poco::FastMutex F;            // WHY: type Poco::FastMutex -> lock
+  Poco::FastMutex F;            // WHY: -> lock
   F.lock();                     // WHY: acquire exclusive on 'F'
   F.unlock();                   // WHY: release
   F.lock(100);                  // WHY: bound=bounded
@@ -80,7 +80,7 @@ void mutexes() {
     F.unlock();                 // WHY: release
   if (F.tryLock(100))           // WHY: bound=bounded
     F.unlock();                 // WHY: release
-  Poco::SpinlockMutex S;        // WHY: type Poco::SpinlockMutex -> lock
+  Poco::SpinlockMutex S;        // WHY: -> lock
   S.lock();                     // WHY: acquire exclusive on 'S'
   S.unlock();                   // WHY: release
   S.lock(100);                  // WHY: bound=bounded
@@ -89,12 +89,12 @@ void mutexes() {
     S.unlock();                 // WHY: release
   if (S.tryLock(100))           // WHY: bound=bounded
     S.unlock();                 // WHY: release
-  Poco::NamedMutex N("n");      // WHY: type Poco::NamedMutex -> lock
+  Poco::NamedMutex N("n");      // WHY: -> lock
   N.lock();                     // WHY: acquire exclusive on 'N'
   N.unlock();                   // WHY: release
   if (N.tryLock())              // WHY: attempt
     N.unlock();                 // WHY: release
-  Poco::RWLock R;               // WHY: type Poco::RWLock -> lock
+  Poco::RWLock R;               // WHY: -> lock
   R.readLock();                 // WHY: acquire shared on 'R'
   R.unlock();                   // WHY: release
   R.writeLock();                // WHY: acquire exclusive on 'R'
@@ -111,40 +111,40 @@ void mutexes() {
 void guards() {
   Poco::Mutex M;
   Poco::RWLock R;
-  { Poco::Mutex::ScopedLock L(M); }      // WHY: type Poco::ScopedLock -> guard
-  { Poco::ScopedLock<Poco::Mutex> L(M, 100); } // WHY: type Poco::ScopedLock -> guard
-  { Poco::ScopedLockWithUnlock<Poco::Mutex> L(M); // WHY: type Poco::ScopedLockWithUnlock -> guard
-    Poco::ScopedUnlock<Poco::Mutex> U(M); // WHY: type Poco::ScopedUnlock -> inverse-guard
+  { Poco::Mutex::ScopedLock L(M); }      // WHY: -> guard
+  { Poco::ScopedLock<Poco::Mutex> L(M, 100); } // WHY: -> guard
+  { Poco::ScopedLockWithUnlock<Poco::Mutex> L(M); // WHY: -> guard
+    Poco::ScopedUnlock<Poco::Mutex> U(M); // WHY: -> inverse-guard
     L.unlock(); }                        // WHY: release
-  { Poco::RWLock::ScopedLock L(R); }     // WHY: type Poco::ScopedRWLock -> guard
-  { Poco::RWLock::ScopedReadLock L(R); } // WHY: type Poco::ScopedReadRWLock -> guard
-  { Poco::RWLock::ScopedWriteLock L(R); } // WHY: type Poco::ScopedWriteRWLock -> guard
+  { Poco::RWLock::ScopedLock L(R); }     // WHY: -> guard
+  { Poco::RWLock::ScopedReadLock L(R); } // WHY: -> guard
+  { Poco::RWLock::ScopedWriteLock L(R); } // WHY: -> guard
 }
 
 void waits() {
   Poco::Mutex M;
-  Poco::Condition C;            // WHY: type Poco::Condition -> condition
+  Poco::Condition C;            // WHY: -> condition
   Poco::Mutex::ScopedLock L(M);
   C.wait(M);                    // WHY: wait class=wait bound=unbounded releases 'M'
   C.wait(M, 100);               // WHY: wait class=wait bound=bounded releases 'M'
   C.tryWait(M, 100);            // WHY: wait class=wait bound=bounded releases 'M'
   C.signal();                   // WHY: notify
   C.broadcast();                // WHY: notify
-  Poco::Event E;                // WHY: type Poco::Event -> wait-group
+  Poco::Event E;                // WHY: -> wait-group
   E.wait();                     // WHY: block class=wait bound=unbounded
   E.wait(100);                  // WHY: block class=wait bound=bounded
   E.tryWait(100);               // WHY: bound=bounded
   E.tryWait(0);                 // WHY: bound=never
   E.set();                      // WHY: count-down
-  Poco::NamedEvent N("n");      // WHY: type Poco::NamedEvent -> wait-group
+  Poco::NamedEvent N("n");      // WHY: -> wait-group
   N.wait();                     // WHY: block class=wait bound=unbounded
   N.set();                      // WHY: count-down
-  Poco::Semaphore S(1);         // WHY: type Poco::Semaphore -> wait-group
+  Poco::Semaphore S(1);         // WHY: -> wait-group
   S.wait();                     // WHY: block class=wait bound=unbounded
   S.wait(100);                  // WHY: block class=wait bound=bounded
   S.tryWait(100);               // WHY: bound=bounded
   S.set();                      // WHY: count-down
-  Poco::SynchronizedObject O;   // WHY: type Poco::SynchronizedObject -> lock
+  Poco::SynchronizedObject O;   // WHY: -> lock
   O.lock();                     // WHY: acquire exclusive on 'O'
   O.wait();                     // WHY: block class=wait bound=unbounded
   O.wait(100);                  // WHY: block class=wait bound=bounded
@@ -157,7 +157,7 @@ void waits() {
 
 void queues() {
   Poco::NotificationCenter Center;
-  Poco::NotificationQueue Q;    // WHY: type Poco::NotificationQueue -> channel
+  Poco::NotificationQueue Q;    // WHY: -> channel
   Q.enqueueNotification(new Poco::Notification);       // WHY: send
   Q.enqueueUrgentNotification(new Poco::Notification); // WHY: send
   (void)Q.waitDequeueNotification();    // WHY: receive
@@ -165,14 +165,14 @@ void queues() {
   (void)Q.dequeueNotification();        // WHY: bound=never
   Q.dispatch(Center);           // WHY: callback
   Q.wakeUpAll();                // WHY: close
-  Poco::PriorityNotificationQueue P; // WHY: type Poco::PriorityNotificationQueue -> channel
+  Poco::PriorityNotificationQueue P; // WHY: -> channel
   P.enqueueNotification(new Poco::Notification, 1); // WHY: send
   (void)P.waitDequeueNotification();    // WHY: receive
   (void)P.waitDequeueNotification(100); // WHY: bound=bounded
   (void)P.dequeueNotification();        // WHY: bound=never
   P.dispatch(Center);           // WHY: callback
   P.wakeUpAll();                // WHY: close
-  Poco::TimedNotificationQueue T; // WHY: type Poco::TimedNotificationQueue -> channel
+  Poco::TimedNotificationQueue T; // WHY: -> channel
   T.enqueueNotification(new Poco::Notification, Poco::Clock()); // WHY: send
   (void)T.waitDequeueNotification();    // WHY: receive
   (void)T.waitDequeueNotification(100); // WHY: bound=bounded
@@ -180,14 +180,14 @@ void queues() {
 }
 
 void callbacks() {
-  Poco::NotificationCenter C;   // WHY: type Poco::NotificationCenter -> callable
+  Poco::NotificationCenter C;   // WHY: -> callable
   C.postNotification(new Poco::Notification); // WHY: callback
-  Poco::BasicEvent<int> E;      // WHY: Poco::AbstractEvent -> callable
+  Poco::BasicEvent<int> E;      // WHY: -> callable
   int I = 0;
   E(nullptr, I);                // WHY: callback
   E.notify(nullptr, I);         // WHY: callback
   E.notifyAsync(nullptr, I);    // WHY: spawn
-  Poco::BasicEvent<void> V;     // WHY: Poco::AbstractEvent -> callable
+  Poco::BasicEvent<void> V;     // WHY: -> callable
   V();                          // WHY: callback
 }
 
@@ -214,7 +214,7 @@ public:
 };
 
 void threads(Poco::Runnable &R) {
-  Poco::Thread T;               // WHY: type Poco::Thread -> task
+  Poco::Thread T;               // WHY: -> task
   T.start(R);                   // WHY: spawn
   T.startFunc([] {});           // WHY: spawn
   T.join();                     // WHY: block class=join bound=unbounded
@@ -224,13 +224,13 @@ void threads(Poco::Runnable &R) {
   Poco::Thread::trySleep(100);  // WHY: block class=sleep bound=bounded
   Poco::Thread::yield();        // WHY: yield
   T.wakeUp();                   // WHY: notify
-  auto *P = new Poco::ThreadPool; // WHY: type Poco::ThreadPool -> task
+  auto *P = new Poco::ThreadPool; // WHY: -> task
   P->start(R);                  // WHY: spawn
   P->startWithPriority(Poco::Thread::PRIO_LOW, R); // WHY: spawn
   P->joinAll();                 // WHY: block class=join bound=unbounded
   P->stopAll();                 // WHY: request-stop
   P->~ThreadPool();             // WHY: block class=join bound=bounded
-  Poco::TaskManager M;          // WHY: type Poco::TaskManager -> task
+  Poco::TaskManager M;          // WHY: -> task
   auto *J = new Job;
   M.start(J);                   // WHY: spawn
   J->cancel();                  // WHY: request-stop
@@ -239,15 +239,15 @@ void threads(Poco::Runnable &R) {
 }
 
 void activities() {
-  auto *S = new Service;        // WHY: Poco::ActiveDispatcher -> task
-  auto *A = &S->Body;           // WHY: type Poco::Activity -> task
+  auto *S = new Service;        // WHY: -> task
+  auto *A = &S->Body;           // WHY: -> task
   A->start();                   // WHY: spawn
   A->stop();                    // WHY: request-stop
   A->wait();                    // WHY: block class=join bound=unbounded
   A->wait(100);                 // WHY: block class=join bound=bounded
   A->~Activity();               // WHY: block class=join bound=unbounded
   Poco::ActiveResult<int> Answer = S->Ask(1); // WHY: spawn
-  Poco::ActiveResult<int> Copy(Answer); // WHY: type Poco::ActiveResult -> future
+  Poco::ActiveResult<int> Copy(Answer); // WHY: -> future
   Answer.wait();                // WHY: block class=wait bound=unbounded
   Answer.wait(100);             // WHY: block class=wait bound=bounded
   Answer.tryWait(100);          // WHY: bound=bounded
@@ -257,18 +257,18 @@ void activities() {
 }
 
 void timers(const Poco::AbstractTimerCallback &C, Poco::Util::TimerTask::Ptr K) {
-  auto *T = new Poco::Timer(0, 100); // WHY: type Poco::Timer -> timer
+  auto *T = new Poco::Timer(0, 100); // WHY: -> timer
   T->start(C);                  // WHY: start
   T->restart();                 // WHY: start
   T->restart(100);              // WHY: start
   T->restart(0);                // WHY: stop
-  T->stop();                    // WHY: bound=unbounded
+  T->stop();                    // WHY: stop
   T->~Timer();                  // WHY: block class=wait bound=unbounded
-  auto *U = new Poco::Util::Timer; // WHY: type Poco::Util::Timer -> timer
+  auto *U = new Poco::Util::Timer; // WHY: -> timer
   U->schedule(K, 100, 100);     // WHY: start
   U->scheduleAtFixedRate(K, 100, 100); // WHY: start
   U->cancel();                  // WHY: stop
-  U->cancel(true);              // WHY: bound=unbounded
+  U->cancel(true);              // WHY: stop
   K->cancel();                  // WHY: stop
   U->~Timer();                  // WHY: block class=wait bound=unbounded
 }
@@ -294,7 +294,7 @@ void processes() {
 void sockets(const Poco::Net::SocketAddress &A, const Poco::Timespan &T) {
   char Data[8];
   Poco::Net::SocketAddress From;
-  Poco::Net::StreamSocket S;    // WHY: Poco::Net::Socket -> descriptor
+  Poco::Net::StreamSocket S;    // WHY: -> descriptor
   S.setBlocking(false);         // WHY: set-nonblocking
   S.setBlocking(true);
   S.connect(A);                 // WHY: block class=network bound=unbounded
@@ -336,7 +336,7 @@ void servers(Poco::Net::TCPServer &V) {
   R.run();                      // WHY: block class=wait bound=unbounded
   R.stop();                     // WHY: request-stop
   R.wakeUp();                   // WHY: notify
-  auto *P = &V;                 // WHY: type Poco::Net::TCPServer -> task
+  auto *P = &V;                 // WHY: -> task
   P->start();                   // WHY: spawn
   P->stop();                    // WHY: request-stop
 }

@@ -54,14 +54,14 @@ using namespace std::chrono_literals;
 
 void mutexes() {
   auto Soon = std::chrono::steady_clock::now() + 1s;
-  QBasicMutex B;                // WHY: type QBasicMutex -> lock
+  QBasicMutex B;                // WHY: -> lock
   B.lock();                     // WHY: acquire exclusive on 'B'
   B.unlock();                   // WHY: release
   if (B.tryLock())              // WHY: attempt
     B.unlock();                 // WHY: release
   if (B.try_lock())             // WHY: attempt
     B.unlock();                 // WHY: release
-  QMutex M;                     // WHY: type QMutex -> lock
+  QMutex M;                     // WHY: -> lock
   M.lock();                     // WHY: acquire exclusive on 'M'
   M.unlock();                   // WHY: release
   if (M.try_lock())             // WHY: attempt
@@ -76,7 +76,7 @@ void mutexes() {
     M.unlock();                 // WHY: release
   if (M.try_lock_until(Soon))   // WHY: bound=bounded
     M.unlock();                 // WHY: release
-  QRecursiveMutex R;            // WHY: type QRecursiveMutex -> lock
+  QRecursiveMutex R;            // WHY: -> lock
   R.lock();                     // WHY: acquire exclusive on 'R'
   R.unlock();                   // WHY: release
   if (R.try_lock())             // WHY: attempt
@@ -92,7 +92,7 @@ void mutexes() {
 }
 
 void otherLocks() {
-  QReadWriteLock W;             // WHY: type QReadWriteLock -> lock
+  QReadWriteLock W;             // WHY: -> lock
   W.lockForWrite();             // WHY: acquire exclusive on 'W'
   W.unlock();                   // WHY: release
   W.lockForRead();              // WHY: acquire shared on 'W'
@@ -105,14 +105,14 @@ void otherLocks() {
     W.unlock();                 // WHY: release
   if (W.tryLockForRead(-1))     // WHY: bound=unbounded
     W.unlock();                 // WHY: release
-  QLockFile F("f");             // WHY: type QLockFile -> lock
+  QLockFile F("f");             // WHY: -> lock
   F.lock();                     // WHY: acquire exclusive on 'F'
   F.unlock();                   // WHY: release
   if (F.tryLock())              // WHY: bound=never
     F.unlock();                 // WHY: release
   if (F.tryLock(-1))            // WHY: bound=unbounded
     F.unlock();                 // WHY: release
-  QSharedMemory S("s");         // WHY: type QSharedMemory -> lock
+  QSharedMemory S("s");         // WHY: -> lock
   S.lock();                     // WHY: acquire exclusive on 'S'
   S.unlock();                   // WHY: release
 }
@@ -120,30 +120,30 @@ void otherLocks() {
 void guards() {
   QMutex M;
   QReadWriteLock W;
-  QMutexLocker L(&M);           // WHY: type QMutexLocker -> guard
+  QMutexLocker L(&M);           // WHY: -> guard
   if (L.isLocked())             // WHY: owns-lock
     L.unlock();                 // WHY: release
   L.relock();                   // WHY: acquire exclusive
-  QReadLocker R(&W);            // WHY: type QReadLocker -> guard
+  QReadLocker R(&W);            // WHY: -> guard
   R.unlock();                   // WHY: release
   R.relock();                   // WHY: acquire shared
   R.unlock();                   // WHY: release
-  QWriteLocker X(&W);           // WHY: type QWriteLocker -> guard
+  QWriteLocker X(&W);           // WHY: -> guard
   X.unlock();                   // WHY: release
   X.relock();                   // WHY: acquire exclusive
 }
 
 void waits(unsigned long Ms) {
   QMutex M;
-  QWaitCondition C;             // WHY: type QWaitCondition -> condition
+  QWaitCondition C;             // WHY: -> condition
   QMutexLocker L(&M);
-  C.wait(&M);                   // WHY: wait class=wait bound=unbounded releases '&M'
-  C.wait(&M, Ms);               // WHY: wait class=wait bound=bounded releases '&M'
-  C.wait(&M, 100);              // WHY: wait class=wait bound=bounded releases '&M'
-  C.wait(&M, ULONG_MAX);        // WHY: wait class=wait bound=unbounded releases '&M'
-  C.wait(&M, QDeadlineTimer(100)); // WHY: wait class=wait bound=bounded releases '&M'
+  C.wait(&M);                   // WHY: wait class=wait bound=unbounded releases 'M'
+  C.wait(&M, Ms);               // WHY: wait class=wait bound=bounded releases 'M'
+  C.wait(&M, 100);              // WHY: wait class=wait bound=bounded releases 'M'
+  C.wait(&M, ULONG_MAX);        // WHY: wait class=wait bound=unbounded releases 'M'
+  C.wait(&M, QDeadlineTimer(100)); // WHY: wait class=wait bound=bounded releases 'M'
   QReadWriteLock W;
-  C.wait(&W);                   // WHY: wait class=wait bound=unbounded releases '&W'
+  C.wait(&W);                   // WHY: wait class=wait bound=unbounded releases 'W'
   C.wakeOne();                  // WHY: notify
   C.wakeAll();                  // WHY: notify
   C.notify_one();               // WHY: notify
@@ -151,7 +151,7 @@ void waits(unsigned long Ms) {
 }
 
 void semaphores() {
-  QSemaphore S(1);              // WHY: type QSemaphore -> wait-group
+  QSemaphore S(1);              // WHY: -> wait-group
   S.acquire();                  // WHY: block class=wait bound=unbounded
   S.release();                  // WHY: count-down
   S.tryAcquire();               // WHY: bound=never
@@ -161,7 +161,7 @@ void semaphores() {
   S.try_acquire();              // WHY: bound=never
   S.try_acquire_for(1s);        // WHY: bound=bounded
   S.try_acquire_until(std::chrono::steady_clock::now() + 1s); // WHY: bound=bounded
-  QSystemSemaphore Y("y");      // WHY: type QSystemSemaphore -> wait-group
+  QSystemSemaphore Y("y");      // WHY: -> wait-group
   Y.acquire();                  // WHY: block class=wait bound=unbounded
   Y.release();                  // WHY: count-down
 }
@@ -174,7 +174,7 @@ class Worker : public QThread {
 };
 
 void threads(unsigned long Ms) {
-  Worker W;                     // WHY: QThread -> task
+  Worker W;                     // WHY: -> task
   W.start();                    // WHY: spawn
   W.requestInterruption();      // WHY: request-stop
   W.quit();                     // WHY: request-stop
@@ -188,7 +188,7 @@ void threads(unsigned long Ms) {
   QThread::msleep(1);           // WHY: block class=sleep bound=bounded
   QThread::usleep(1);           // WHY: block class=sleep bound=bounded
   QThread::yieldCurrentThread(); // WHY: yield
-  auto *P = new QThreadPool;    // WHY: type QThreadPool -> task
+  auto *P = new QThreadPool;    // WHY: -> task
   P->start([] {});              // WHY: spawn
   P->tryStart([] {});           // WHY: spawn
   P->startOnReservedThread([] {}); // WHY: spawn
@@ -222,8 +222,8 @@ void concurrent() {
 }
 
 void futures() {
-  QPromise<int> P;              // WHY: type QPromise -> promise
-  QFuture<int> F = P.future();  // WHY: type QFuture -> future
+  QPromise<int> P;              // WHY: -> promise
+  QFuture<int> F = P.future();  // WHY: -> future
   P.addResult(1);               // WHY: satisfy
   P.setException(std::exception_ptr()); // WHY: satisfy
   P.suspendIfRequested();       // WHY: block class=wait bound=unbounded
@@ -237,7 +237,7 @@ void futures() {
   F.cancel();                   // WHY: request-stop
   if (F.isCanceled())           // WHY: stop-requested
     return;
-  QFutureWatcher<int> W;        // WHY: QFutureWatcherBase -> future
+  QFutureWatcher<int> W;        // WHY: -> future
   W.setFuture(F);
   W.waitForFinished();          // WHY: block class=wait bound=unbounded
   W.result();                   // WHY: block class=wait bound=unbounded
@@ -245,7 +245,7 @@ void futures() {
   W.cancel();                   // WHY: request-stop
   if (W.isCanceled())           // WHY: stop-requested
     return;
-  auto *S = new QFutureSynchronizer<int>; // WHY: type QFutureSynchronizer -> future
+  auto *S = new QFutureSynchronizer<int>; // WHY: -> future
   S->addFuture(F);
   S->setFuture(F);              // WHY: block class=wait bound=unbounded
   S->waitForFinished();         // WHY: block class=wait bound=unbounded
@@ -288,12 +288,12 @@ void calls(QObject *O, QMetaMethod M) {
 }
 
 void timers(QObject *O) {
-  QTimer T;                     // WHY: type QTimer -> timer
+  QTimer T;                     // WHY: -> timer
   T.start();                    // WHY: start
   T.start(100);                 // WHY: start
   T.start(100ms);               // WHY: start
   T.stop();                     // WHY: stop
-  QBasicTimer B;                // WHY: type QBasicTimer -> timer
+  QBasicTimer B;                // WHY: -> timer
   B.start(100, O);              // WHY: start
   B.stop();                     // WHY: stop
   int Id = O->startTimer(100);  // WHY: start
@@ -350,9 +350,9 @@ void buses(const QDBusMessage &M) {
   I.call(QDBus::NoBlock, "m");
   I.call(QDBus::Block, "m", 1); // WHY: block class=rpc bound=bounded
   I.callWithArgumentList(QDBus::Block, "m", {}); // WHY: block class=rpc bound=bounded
-  QDBusPendingCall P = I.asyncCall("m"); // WHY: type QDBusPendingCall -> future
+  QDBusPendingCall P = I.asyncCall("m"); // WHY: -> future
   P.waitForFinished();          // WHY: block class=rpc bound=bounded
-  QDBusPendingReply<int> R = I.asyncCall("m"); // WHY: QDBusPendingCall -> future
+  QDBusPendingReply<int> R = I.asyncCall("m"); // WHY: -> future
   R.waitForFinished();          // WHY: block class=rpc bound=bounded
   QDBusPendingCallWatcher W(P);
   W.waitForFinished();          // WHY: block class=rpc bound=bounded

@@ -32,17 +32,17 @@
 namespace {
 
 void mutexes() {
-  tbb::spin_mutex S;     // WHY: spin_mutex -> lock
+  tbb::spin_mutex S;     // WHY: -> lock
   S.lock();              // WHY: acquire exclusive on 'S'
   S.unlock();            // WHY: release
   if (S.try_lock())      // WHY: attempt
     S.unlock();          // WHY: release
-  tbb::mutex M;          // WHY: mutex -> lock
+  tbb::mutex M;          // WHY: -> lock
   M.lock();              // WHY: acquire exclusive on 'M'
   M.unlock();            // WHY: release
   if (M.try_lock())      // WHY: attempt
     M.unlock();          // WHY: release
-  tbb::spin_rw_mutex R;  // WHY: spin_rw_mutex -> lock
+  tbb::spin_rw_mutex R;  // WHY: -> lock
   R.lock();              // WHY: acquire exclusive on 'R'
   R.unlock();            // WHY: release
   R.lock_shared();       // WHY: acquire shared on 'R'
@@ -51,7 +51,7 @@ void mutexes() {
     R.unlock();          // WHY: release
   if (R.try_lock_shared()) // WHY: attempt
     R.unlock_shared();   // WHY: release
-  tbb::rw_mutex W;       // WHY: rw_mutex -> lock
+  tbb::rw_mutex W;       // WHY: -> lock
   W.lock();              // WHY: acquire exclusive on 'W'
   W.unlock();            // WHY: release
   W.lock_shared();       // WHY: acquire shared on 'W'
@@ -64,23 +64,23 @@ void mutexes() {
 
 void uniqueGuards() {
   tbb::spin_mutex S;
-  { tbb::spin_mutex::scoped_lock L(S); } // WHY: unique_scoped_lock -> guard
-  tbb::spin_mutex::scoped_lock L; // WHY: unique_scoped_lock -> guard
+  { tbb::spin_mutex::scoped_lock L(S); } // WHY: -> guard
+  tbb::spin_mutex::scoped_lock L; // WHY: -> guard
   L.acquire(S);                   // WHY: acquire exclusive
   L.release();                    // WHY: release
   if (L.try_acquire(S))           // WHY: attempt
     L.release();                  // WHY: release
 
-  tbb::queuing_mutex Q; // WHY: queuing_mutex -> lock
-  tbb::queuing_mutex::scoped_lock G(Q); // WHY: queuing_mutex::scoped_lock -> guard
+  tbb::queuing_mutex Q; // WHY: -> lock
+  tbb::queuing_mutex::scoped_lock G(Q); // WHY: -> guard
   G.release();                    // WHY: release
   G.acquire(Q);                   // WHY: acquire exclusive
   G.release();                    // WHY: release
   if (G.try_acquire(Q))           // WHY: attempt
     G.release();                  // WHY: release
 
-  tbb::speculative_spin_mutex T; // WHY: rtm_mutex -> lock
-  tbb::speculative_spin_mutex::scoped_lock H(T); // WHY: rtm_mutex::scoped_lock -> guard
+  tbb::speculative_spin_mutex T; // WHY: -> lock
+  tbb::speculative_spin_mutex::scoped_lock H(T); // WHY: -> guard
   H.release();                    // WHY: release
   H.acquire(T);                   // WHY: acquire exclusive
   H.release();                    // WHY: release
@@ -90,7 +90,7 @@ void uniqueGuards() {
 
 void readWriteGuards() {
   tbb::spin_rw_mutex S;
-  tbb::spin_rw_mutex::scoped_lock L(S, false); // WHY: rw_scoped_lock -> guard
+  tbb::spin_rw_mutex::scoped_lock L(S, false); // WHY: -> guard
   L.upgrade_to_writer();          // WHY: wait class=lock
   L.release();                    // WHY: release
   L.acquire(S);                   // WHY: acquire exclusive
@@ -102,8 +102,8 @@ void readWriteGuards() {
   if (L.try_acquire(S, false))    // WHY: attempt
     L.release();                  // WHY: release
 
-  tbb::queuing_rw_mutex Q; // WHY: queuing_rw_mutex -> lock
-  tbb::queuing_rw_mutex::scoped_lock G(Q, false); // WHY: queuing_rw_mutex::scoped_lock -> guard
+  tbb::queuing_rw_mutex Q; // WHY: -> lock
+  tbb::queuing_rw_mutex::scoped_lock G(Q, false); // WHY: -> guard
   G.upgrade_to_writer();          // WHY: wait class=lock
   G.release();                    // WHY: release
   G.acquire(Q);                   // WHY: acquire exclusive
@@ -115,8 +115,8 @@ void readWriteGuards() {
   if (G.try_acquire(Q))           // WHY: attempt
     G.release();                  // WHY: release
 
-  tbb::speculative_spin_rw_mutex T; // WHY: rtm_rw_mutex -> lock
-  tbb::speculative_spin_rw_mutex::scoped_lock H(T, false); // WHY: rtm_rw_mutex::scoped_lock -> guard
+  tbb::speculative_spin_rw_mutex T; // WHY: -> lock
+  tbb::speculative_spin_rw_mutex::scoped_lock H(T, false); // WHY: -> guard
   H.upgrade_to_writer();          // WHY: wait class=lock
   H.release();                    // WHY: release
   H.acquire(T);                   // WHY: acquire exclusive
@@ -137,7 +137,7 @@ void noLocks() {
 }
 
 void queues() {
-  tbb::concurrent_bounded_queue<int> B; // WHY: concurrent_bounded_queue -> channel
+  tbb::concurrent_bounded_queue<int> B; // WHY: -> channel
   int I = 0;
   B.push(I);        // WHY: send
   B.emplace(I);     // WHY: send
@@ -146,23 +146,23 @@ void queues() {
   B.pop(I);         // WHY: receive
   B.try_pop(I);     // WHY: attempt
   B.abort();        // WHY: close
-  tbb::concurrent_queue<int> Q; // WHY: concurrent_queue -> channel
+  tbb::concurrent_queue<int> Q; // WHY: -> channel
   Q.push(I);        // WHY: send
   Q.emplace(I);     // WHY: send
   Q.try_pop(I);     // WHY: attempt
-  tbb::concurrent_priority_queue<int> P; // WHY: concurrent_priority_queue -> channel
+  tbb::concurrent_priority_queue<int> P; // WHY: -> channel
   P.push(I);        // WHY: send
   P.emplace(I);     // WHY: send
   P.try_pop(I);     // WHY: attempt
 }
 
 void groups() {
-  tbb::task_group G;          // WHY: task_group -> task
+  tbb::task_group G;          // WHY: -> task
   G.run([] {});               // WHY: spawn
   G.run_and_wait([] {});      // WHY: block class=join bound=unbounded
   G.wait();                   // WHY: block class=join bound=unbounded
   G.cancel();                 // WHY: request-stop
-  tbb::isolated_task_group I; // WHY: task_group -> task
+  tbb::isolated_task_group I; // WHY: -> task
   I.run([] {});               // WHY: spawn
   I.run_and_wait([] {});      // WHY: block class=join bound=unbounded
   I.wait();                   // WHY: block class=join bound=unbounded
@@ -207,7 +207,7 @@ void algorithms() {
 }
 
 void graphs() {
-  tbb::flow::graph G; // WHY: graph -> task
+  tbb::flow::graph G; // WHY: -> task
   G.reserve_wait();
   G.release_wait();   // WHY: count-down
   G.cancel();         // WHY: request-stop
@@ -216,7 +216,7 @@ void graphs() {
 }
 
 void stops() {
-  tbb::task_group_context C;            // WHY: task_group_context -> stop-signal
+  tbb::task_group_context C;            // WHY: -> stop-signal
   C.cancel_group_execution();           // WHY: request-stop
   C.is_group_execution_cancelled();     // WHY: stop-requested
   tbb::is_current_task_group_canceling(); // WHY: stop-requested
