@@ -55,9 +55,9 @@ void latch_bad(std::mutex &m, std::latch &started) {
 
 void jthread_bad(std::mutex &m) {
   std::lock_guard lock(m);
-  std::jthread worker([] {});
-} // the jthread goes before the guard does
-// CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'm' is held while 'jthread_bad' joins
+  std::jthread worker([] {}); // it ends before the guard does
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'm' is held while 'jthread_bad' joins 'worker'
+}
 
 void secondLock_bad(std::mutex &m, std::mutex &other,
                     std::condition_variable &cv, const bool &ready) {
