@@ -54,7 +54,7 @@ void streams(tcp::socket &s, tcp::endpoint at, net::mutable_buffer b) {
   s.close();                         // WHY: asio::basic_socket::close -> close
 
   net::io_context ctx;
-  tcp::acceptor a(ctx);              // WHY: asio::basic_socket_acceptor -> descriptor
+  tcp::acceptor a(ctx);              // WHY: -> descriptor
   a.accept(s);                       // WHY: asio::basic_socket_acceptor::accept -> block class=network bound=unbounded
   tcp::socket taken = a.accept();    // WHY: asio::basic_socket_acceptor::accept -> block class=network bound=unbounded
   a.wait(tcp::acceptor::wait_read);  // WHY: asio::basic_socket_acceptor::wait -> block class=network bound=unbounded
@@ -107,22 +107,22 @@ void packets(udp::socket &u, udp::endpoint at, net::mutable_buffer b,
 }
 
 void devices(net::io_context &ctx, net::mutable_buffer b) {
-  net::serial_port port(ctx); // WHY: asio::basic_serial_port -> descriptor
+  net::serial_port port(ctx); // WHY: -> descriptor
   port.read_some(b);          // WHY: asio::basic_serial_port::read_some -> block class=network bound=unbounded
   port.write_some(b);         // WHY: asio::basic_serial_port::write_some -> block class=network bound=unbounded
   port.cancel();              // WHY: asio::basic_serial_port::cancel -> request-stop
   port.close();               // WHY: asio::basic_serial_port::close -> close
 
-  net::readable_pipe in(ctx); // WHY: asio::basic_readable_pipe -> descriptor
+  net::readable_pipe in(ctx); // WHY: -> descriptor
   in.read_some(b);            // WHY: asio::basic_readable_pipe::read_some -> block class=network bound=unbounded
   in.cancel();                // WHY: asio::basic_readable_pipe::cancel -> request-stop
   in.close();                 // WHY: asio::basic_readable_pipe::close -> close
-  net::writable_pipe out(ctx); // WHY: asio::basic_writable_pipe -> descriptor
+  net::writable_pipe out(ctx); // WHY: -> descriptor
   out.write_some(b);          // WHY: asio::basic_writable_pipe::write_some -> block class=network bound=unbounded
   out.cancel();               // WHY: asio::basic_writable_pipe::cancel -> request-stop
   out.close();                // WHY: asio::basic_writable_pipe::close -> close
 
-  net::posix::stream_descriptor fd(ctx); // WHY: asio::posix::basic
+  net::posix::stream_descriptor fd(ctx); // WHY: -> descriptor
   fd.wait(net::posix::stream_descriptor::wait_read); // WHY: asio::posix::basic_descriptor::wait -> block class=network bound=unbounded
   fd.read_some(b);            // WHY: asio::posix::basic_stream_descriptor::read_some -> block class=network bound=unbounded
   fd.write_some(b);           // WHY: asio::posix::basic_stream_descriptor::write_some -> block class=network bound=unbounded
@@ -144,7 +144,7 @@ void loops(Clock::time_point then) {
   if (!ctx.stopped())    // WHY: asio::io_context::stopped -> stop-requested
     ctx.stop();          // WHY: asio::io_context::stop -> request-stop
 
-  net::thread_pool pool(2); // WHY: asio::thread_pool -> task
+  net::thread_pool pool(2); // WHY: -> task
   pool.attach();         // WHY: asio::thread_pool::attach -> block class=wait bound=unbounded
   pool.stop();           // WHY: asio::thread_pool::stop -> request-stop
   pool.join();           // WHY: asio::thread_pool::join -> block class=join bound=unbounded
@@ -170,22 +170,22 @@ void spawns(net::io_context &ctx) {
   ctx.post(work);           // WHY: asio::io_context::post -> spawn
   ctx.dispatch(work);       // WHY: asio::io_context::dispatch -> spawn
 
-  net::cancellation_signal signal; // WHY: asio::cancellation_signal -> stop-signal
+  net::cancellation_signal signal; // WHY: -> stop-signal
   signal.emit(net::cancellation_type::all); // WHY: asio::cancellation_signal::emit -> request-stop
-  net::cancellation_slot slot = signal.slot(); // WHY: asio::cancellation_slot -> stop-signal
-  net::cancellation_state state(slot); // WHY: asio::cancellation_state -> stop-signal
+  net::cancellation_slot slot = signal.slot(); // WHY: -> stop-signal
+  net::cancellation_state state(slot); // WHY: -> stop-signal
   if (state.cancelled() != net::cancellation_type::none) // WHY: asio::cancellation_state::cancelled -> stop-requested
     work();
 }
 
 void timers(net::io_context &ctx) {
-  net::steady_timer t(ctx, 1s);      // WHY: asio::basic_waitable_timer -> timer
+  net::steady_timer t(ctx, 1s);      // WHY: -> timer
   t.async_wait([](ErrorCode) {});    // WHY: asio::basic_waitable_timer::async_wait -> start
   t.wait();                          // WHY: asio::basic_waitable_timer::wait -> block class=sleep bound=bounded
   t.cancel_one();                    // WHY: asio::basic_waitable_timer::cancel_one -> stop
   t.cancel();                        // WHY: asio::basic_waitable_timer::cancel -> stop
 
-  net::deadline_timer d(ctx);        // WHY: asio::basic_deadline_timer -> timer
+  net::deadline_timer d(ctx);        // WHY: -> timer
   d.async_wait([](ErrorCode) {});    // WHY: asio::basic_deadline_timer::async_wait -> start
   d.wait();                          // WHY: asio::basic_deadline_timer::wait -> block class=sleep bound=bounded
   d.cancel_one();                    // WHY: asio::basic_deadline_timer::cancel_one -> stop
@@ -195,7 +195,7 @@ void timers(net::io_context &ctx) {
 using Message = void(ErrorCode, int);
 
 net::awaitable<void> channels(net::io_context &ctx) {
-  net::experimental::channel<Message> c(ctx, 1); // WHY: asio::experimental::basic_channel -> channel
+  net::experimental::channel<Message> c(ctx, 1); // WHY: -> channel
   co_await c.async_send(ErrorCode(), 1, net::use_awaitable); // WHY: async_send -> send class=channel bound=never
   c.try_send(ErrorCode(), 1);      // WHY: try_send -> send class=channel bound=never
   c.try_send_n(2, ErrorCode(), 1); // WHY: try_send_n -> send class=channel bound=never
@@ -205,7 +205,7 @@ net::awaitable<void> channels(net::io_context &ctx) {
     c.cancel();    // WHY: asio::experimental::basic_channel::cancel -> request-stop
   c.close();       // WHY: asio::experimental::basic_channel::close -> close
 
-  net::experimental::concurrent_channel<Message> d(ctx); // WHY: asio::experimental::basic_concurrent_channel -> channel
+  net::experimental::concurrent_channel<Message> d(ctx); // WHY: -> channel
   co_await d.async_send(ErrorCode(), 1, net::use_awaitable); // WHY: async_send -> send class=channel bound=never
   co_await d.async_receive(net::use_awaitable); // WHY: asio::experimental::basic_concurrent_channel::async_receive -> receive class=channel bound=never
   d.try_receive([](ErrorCode, int) {}); // WHY: asio::experimental::basic_concurrent_channel::try_receive -> receive class=channel bound=never

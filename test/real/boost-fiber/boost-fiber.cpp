@@ -18,19 +18,19 @@ namespace {
 void work() {}
 
 void locks(Clock::time_point then) {
-  fibers::mutex m; // WHY: type boost::fibers::mutex -> lock
+  fibers::mutex m; // WHY: -> lock
   m.lock();        // WHY: call boost::fibers::mutex::lock -> acquire exclusive on 'm'
   m.unlock();      // WHY: call boost::fibers::mutex::unlock -> release
   if (m.try_lock()) // WHY: call boost::fibers::mutex::try_lock -> acquire
     m.unlock();
 
-  fibers::recursive_mutex r; // WHY: type boost::fibers::recursive_mutex -> lock
+  fibers::recursive_mutex r; // WHY: -> lock
   r.lock();                  // WHY: call boost::fibers::recursive_mutex::lock -> acquire
   r.unlock();                // WHY: call boost::fibers::recursive_mutex::unlock -> release
   if (r.try_lock())          // WHY: call boost::fibers::recursive_mutex::try_lock -> acquire
     r.unlock();
 
-  fibers::timed_mutex t; // WHY: type boost::fibers::timed_mutex -> lock
+  fibers::timed_mutex t; // WHY: -> lock
   t.lock();              // WHY: call boost::fibers::timed_mutex::lock -> acquire
   t.unlock();            // WHY: call boost::fibers::timed_mutex::unlock -> release
   if (t.try_lock())      // WHY: call boost::fibers::timed_mutex::try_lock -> acquire
@@ -40,7 +40,7 @@ void locks(Clock::time_point then) {
   if (t.try_lock_until(then)) // WHY: call boost::fibers::timed_mutex::try_lock_until -> acquire
     t.unlock();
 
-  fibers::recursive_timed_mutex rt; // WHY: type boost::fibers::recursive_timed_mutex -> lock
+  fibers::recursive_timed_mutex rt; // WHY: -> lock
   rt.lock();         // WHY: call boost::fibers::recursive_timed_mutex::lock -> acquire
   rt.unlock();       // WHY: call boost::fibers::recursive_timed_mutex::unlock -> release
   if (rt.try_lock()) // WHY: call boost::fibers::recursive_timed_mutex::try_lock -> acquire
@@ -52,10 +52,10 @@ void locks(Clock::time_point then) {
 }
 
 void conditions(fibers::mutex &m, Clock::time_point then, const bool &ready) {
-  std::unique_lock<fibers::mutex> lk(m); // WHY: type std::unique_lock -> guard
+  std::unique_lock<fibers::mutex> lk(m); // WHY: -> guard
   auto pred = [&] { return ready; };
 
-  fibers::condition_variable cv; // WHY: type boost::fibers::condition_variable -> condition
+  fibers::condition_variable cv; // WHY: -> condition
   cv.wait(lk);                 // WHY: call boost::fibers::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'
   cv.wait(lk, pred);           // WHY: call boost::fibers::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'
   cv.wait_for(lk, 5ms);        // WHY: call boost::fibers::condition_variable::wait_for -> wait class=wait bound=bounded
@@ -65,7 +65,7 @@ void conditions(fibers::mutex &m, Clock::time_point then, const bool &ready) {
   cv.notify_one();             // WHY: call boost::fibers::condition_variable::notify_one -> notify
   cv.notify_all();             // WHY: call boost::fibers::condition_variable::notify_all -> notify
 
-  fibers::condition_variable_any any; // WHY: type boost::fibers::condition_variable_any -> condition
+  fibers::condition_variable_any any; // WHY: -> condition
   any.wait(lk);                // WHY: call boost::fibers::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
   any.wait(lk, pred);          // WHY: call boost::fibers::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
   any.wait_for(lk, 5ms);       // WHY: call boost::fibers::condition_variable_any::wait_for -> wait class=wait bound=bounded
@@ -77,7 +77,7 @@ void conditions(fibers::mutex &m, Clock::time_point then, const bool &ready) {
 }
 
 void unbuffered(Clock::time_point then) {
-  fibers::unbuffered_channel<int> ch; // WHY: type boost::fibers::unbuffered_channel -> channel
+  fibers::unbuffered_channel<int> ch; // WHY: -> channel
   int v = 0;
   ch.push(v);                  // WHY: call boost::fibers::unbuffered_channel::push -> send class=channel bound=unbounded
   ch.push(1);                  // WHY: call boost::fibers::unbuffered_channel::push -> send class=channel bound=unbounded
@@ -96,7 +96,7 @@ void unbuffered(Clock::time_point then) {
 }
 
 void buffered(Clock::time_point then) {
-  fibers::buffered_channel<int> ch(8); // WHY: type boost::fibers::buffered_channel -> channel
+  fibers::buffered_channel<int> ch(8); // WHY: -> channel
   int v = 0;
   ch.push(v);                  // WHY: call boost::fibers::buffered_channel::push -> send class=channel bound=unbounded
   ch.try_push(v);              // WHY: call boost::fibers::buffered_channel::try_push -> send class=channel bound=never
@@ -116,7 +116,7 @@ void buffered(Clock::time_point then) {
 }
 
 void tasks(Clock::time_point then) {
-  fibers::fiber f(work); // WHY: type boost::fibers::fiber -> task
+  fibers::fiber f(work); // WHY: -> task
   f.join();              // WHY: call boost::fibers::fiber::join -> block class=join bound=unbounded
   f = fibers::fiber(work); // WHY: call boost::fibers::fiber::fiber -> spawn
   f.join();
@@ -135,21 +135,21 @@ void tasks(Clock::time_point then) {
 }
 
 void futures(Clock::time_point then) {
-  fibers::promise<int> p; // WHY: type boost::fibers::promise -> promise
-  fibers::future<int> f = p.get_future(); // WHY: type boost::fibers::future -> future
+  fibers::promise<int> p; // WHY: -> promise
+  fibers::future<int> f = p.get_future(); // WHY: -> future
   p.set_value(1);          // WHY: call boost::fibers::promise::set_value -> satisfy
   p.set_exception(nullptr); // WHY: boost::fibers::detail::promise_base::set_exception -> satisfy
   f.wait();           // WHY: boost::fibers::detail::future_base::wait -> block class=wait bound=unbounded
   f.wait_for(5ms);    // WHY: boost::fibers::detail::future_base::wait_for -> block class=wait bound=bounded
   f.wait_until(then); // WHY: boost::fibers::detail::future_base::wait_until -> block class=wait bound=bounded
   f.get();            // WHY: call boost::fibers::future::get -> block class=wait bound=unbounded
-  fibers::packaged_task<void()> task(work); // WHY: type boost::fibers::packaged_task -> promise
-  fibers::shared_future<void> s = task.get_future().share(); // WHY: type boost::fibers::shared_future -> future
+  fibers::packaged_task<void()> task(work); // WHY: -> promise
+  fibers::shared_future<void> s = task.get_future().share(); // WHY: -> future
   task();   // WHY: call boost::fibers::packaged_task::operator() -> satisfy
   s.wait(); // WHY: boost::fibers::detail::future_base::wait -> block class=wait bound=unbounded
   s.get();  // WHY: call boost::fibers::shared_future::get -> block class=wait bound=unbounded
 
-  fibers::barrier b(2); // WHY: type boost::fibers::barrier -> wait-group
+  fibers::barrier b(2); // WHY: -> wait-group
   b.wait();             // WHY: call boost::fibers::barrier::wait -> block class=wait bound=unbounded
 }
 

@@ -31,21 +31,21 @@ namespace {
 void work() {}
 
 void locks(Moment then, boost::system_time date) {
-  boost::mutex m;                          // WHY: type boost::mutex -> lock
+  boost::mutex m;                          // WHY: -> lock
 
   m.lock();                                // WHY: call boost::mutex::lock -> acquire exclusive on 'm'
   m.unlock();                              // WHY: call boost::mutex::unlock -> release
   if (m.try_lock())                        // WHY: call boost::mutex::try_lock -> acquire exclusive
     m.unlock();
 
-  boost::recursive_mutex r;                // WHY: type boost::recursive_mutex -> lock
+  boost::recursive_mutex r;                // WHY: -> lock
 
   r.lock();                                // WHY: call boost::recursive_mutex::lock -> acquire exclusive
   r.unlock();                              // WHY: call boost::recursive_mutex::unlock -> release
   if (r.try_lock())                        // WHY: call boost::recursive_mutex::try_lock -> acquire exclusive
     r.unlock();
 
-  boost::timed_mutex t;                    // WHY: type boost::timed_mutex -> lock
+  boost::timed_mutex t;                    // WHY: -> lock
 
   t.lock();                                // WHY: call boost::timed_mutex::lock -> acquire exclusive
   t.unlock();                              // WHY: call boost::timed_mutex::unlock -> release
@@ -58,7 +58,7 @@ void locks(Moment then, boost::system_time date) {
   if (t.timed_lock(date))                  // WHY: call boost::timed_mutex::timed_lock -> acquire exclusive
     t.unlock();
 
-  boost::recursive_timed_mutex rt;         // WHY: type boost::recursive_timed_mutex -> lock
+  boost::recursive_timed_mutex rt;         // WHY: -> lock
 
   rt.lock();                               // WHY: call boost::recursive_timed_mutex::lock -> acquire exclusive
   rt.unlock();                             // WHY: call boost::recursive_timed_mutex::unlock -> release
@@ -76,7 +76,7 @@ void locks(Moment then, boost::system_time date) {
 }
 
 void sharedLocks(Moment then, boost::system_time date) {
-  boost::shared_mutex s;                   // WHY: type boost::shared_mutex -> lock
+  boost::shared_mutex s;                   // WHY: -> lock
 
   s.lock();                                // WHY: call boost::shared_mutex::lock -> acquire exclusive
   s.unlock();                              // WHY: call boost::shared_mutex::unlock -> release
@@ -115,7 +115,7 @@ void sharedLocks(Moment then, boost::system_time date) {
 class Account : public boost::upgrade_lockable_adapter<boost::shared_mutex> {};
 
 void adapters(Account &a, Moment then) {
-  Account b;                               // WHY: type boost::basic_lockable_adapter -> lock
+  Account b;                               // WHY: -> lock
 
   a.lock();                                // WHY: call boost::basic_lockable_adapter::lock -> acquire exclusive
   a.unlock();                              // WHY: call boost::basic_lockable_adapter::unlock -> release
@@ -148,16 +148,16 @@ void adapters(Account &a, Moment then) {
 void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
             boost::system_time date) {
   {
-    boost::lock_guard<boost::timed_mutex> g(t); // WHY: type boost::lock_guard -> guard
+    boost::lock_guard<boost::timed_mutex> g(t); // WHY: -> guard
   }
   {
-    boost::strict_lock<boost::timed_mutex> g(t); // WHY: type boost::strict_lock -> guard
+    boost::strict_lock<boost::timed_mutex> g(t); // WHY: -> guard
   }
   {
-    boost::shared_lock_guard<boost::shared_mutex> g(s); // WHY: type boost::shared_lock_guard -> guard
+    boost::shared_lock_guard<boost::shared_mutex> g(s); // WHY: -> guard
   }
   {
-    boost::unique_lock<boost::timed_mutex> l(t); // WHY: type boost::unique_lock -> guard
+    boost::unique_lock<boost::timed_mutex> l(t); // WHY: -> guard
     l.unlock(); // WHY: call boost::unique_lock::unlock -> release
     l.lock(); // WHY: call boost::unique_lock::lock -> acquire exclusive on 'l'
     l.try_lock(); // WHY: call boost::unique_lock::try_lock -> acquire exclusive
@@ -170,7 +170,7 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
       l.release(); // WHY: call boost::unique_lock::release -> disown
   }
   {
-    boost::shared_lock<boost::shared_mutex> l(s); // WHY: type boost::shared_lock -> guard
+    boost::shared_lock<boost::shared_mutex> l(s); // WHY: -> guard
     l.unlock(); // WHY: call boost::shared_lock::unlock -> release
     l.lock(); // WHY: call boost::shared_lock::lock -> acquire shared on 'l'
     l.try_lock(); // WHY: call boost::shared_lock::try_lock -> acquire shared
@@ -183,7 +183,7 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
       l.release(); // WHY: call boost::shared_lock::release -> disown
   }
   {
-    boost::upgrade_lock<boost::shared_mutex> l(s); // WHY: type boost::upgrade_lock -> guard
+    boost::upgrade_lock<boost::shared_mutex> l(s); // WHY: -> guard
     l.unlock(); // WHY: call boost::upgrade_lock::unlock -> release
     l.lock(); // WHY: call boost::upgrade_lock::lock -> acquire upgrade on 'l'
     l.try_lock(); // WHY: call boost::upgrade_lock::try_lock -> acquire upgrade
@@ -195,7 +195,7 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
       l.release(); // WHY: call boost::upgrade_lock::release -> disown
   }
   {
-    boost::timed_mutex::scoped_try_lock l(t); // WHY: type boost::detail::try_lock_wrapper -> guard
+    boost::timed_mutex::scoped_try_lock l(t); // WHY: -> guard
     l.unlock();   // WHY: call boost::detail::try_lock_wrapper::unlock -> release
     l.lock();     // WHY: call boost::detail::try_lock_wrapper::lock -> acquire exclusive
     l.try_lock(); // WHY: call boost::detail::try_lock_wrapper::try_lock -> acquire exclusive
@@ -205,33 +205,33 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
       l.release();     // WHY: call boost::detail::try_lock_wrapper::release -> disown
   }
   {
-    boost::timed_mutex::scoped_lock l(t); // WHY: type boost::unique_lock -> guard
-    boost::reverse_lock<boost::timed_mutex::scoped_lock> r(l); // WHY: type boost::reverse_lock -> inverse-guard
+    boost::timed_mutex::scoped_lock l(t); // WHY: -> guard
+    boost::reverse_lock<boost::timed_mutex::scoped_lock> r(l); // WHY: -> inverse-guard
   }
   {
     boost::upgrade_lock<boost::shared_mutex> l(s);
-    boost::upgrade_to_unique_lock<boost::shared_mutex> u(l); // WHY: type boost::upgrade_to_unique_lock -> guard
+    boost::upgrade_to_unique_lock<boost::shared_mutex> u(l); // WHY: -> guard
   }
   {
     boost::unique_lock<boost::timed_mutex> l(t);
-    boost::nested_strict_lock<boost::unique_lock<boost::timed_mutex>> n(l); // WHY: type boost::nested_strict_lock -> guard
+    boost::nested_strict_lock<boost::unique_lock<boost::timed_mutex>> n(l); // WHY: -> guard
   }
-  boost::adopt_lock_t adopt;   // WHY: type boost::adopt_lock_t -> guard-tag
-  boost::defer_lock_t defer;   // WHY: type boost::defer_lock_t -> guard-tag
-  boost::try_to_lock_t attempt; // WHY: type boost::try_to_lock_t -> guard-tag
+  boost::adopt_lock_t adopt;   // WHY: -> guard-tag
+  boost::defer_lock_t defer;   // WHY: -> guard-tag
+  boost::try_to_lock_t attempt; // WHY: -> guard-tag
   boost::unique_lock<boost::timed_mutex> a(t, adopt);
   boost::unique_lock<boost::shared_mutex> d(s, defer);
   boost::shared_lock<boost::shared_mutex> y(s, attempt);
 
   boost::synchronized_value<int> value(1);
-  auto p = value.synchronize(); // WHY: type boost::const_strict_lock_ptr -> guard
+  auto p = value.synchronize(); // WHY: -> guard
 }
 
 void conditions(boost::mutex &m, Moment then, boost::system_time date, const bool &ready) {
   boost::unique_lock<boost::mutex> lk(m);
   auto pred = [&] { return ready; };
 
-  boost::condition_variable cv; // WHY: type boost::condition_variable -> condition
+  boost::condition_variable cv; // WHY: -> condition
   cv.wait(lk);                             // WHY: call boost::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'
   cv.wait(lk, pred);                       // WHY: call boost::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'
   cv.wait_for(lk, Millis(5));              // WHY: call boost::condition_variable::wait_for -> wait class=wait bound=bounded releases 'lk'
@@ -243,7 +243,7 @@ void conditions(boost::mutex &m, Moment then, boost::system_time date, const boo
   cv.notify_one();                         // WHY: call boost::condition_variable::notify_one -> notify
   cv.notify_all();                         // WHY: call boost::condition_variable::notify_all -> notify
 
-  boost::condition_variable_any any; // WHY: type boost::condition_variable_any -> condition
+  boost::condition_variable_any any; // WHY: -> condition
   any.wait(lk);                            // WHY: call boost::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
   any.wait(lk, pred);                      // WHY: call boost::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
   any.wait_for(lk, Millis(5));             // WHY: call boost::condition_variable_any::wait_for -> wait class=wait bound=bounded releases 'lk'
@@ -269,7 +269,7 @@ void threads(Moment then, boost::system_time date) {
   boost::this_thread::yield();             // WHY: call boost::this_thread::yield -> yield
   boost::thread::yield();                  // WHY: call boost::thread::yield -> yield
 
-  boost::thread t(work); // WHY: type boost::thread -> task
+  boost::thread t(work); // WHY: -> task
   t.interrupt();         // WHY: call boost::thread::interrupt -> request-stop
   if (t.interruption_requested()) // WHY: call boost::thread::interruption_requested -> stop-requested
     t.join();            // WHY: call boost::thread::join -> block class=join bound=unbounded
@@ -280,7 +280,7 @@ void threads(Moment then, boost::system_time date) {
   if (boost::this_thread::interruption_requested()) // WHY: call boost::this_thread::interruption_requested -> stop-requested
     boost::this_thread::interruption_point(); // WHY: call boost::this_thread::interruption_point -> stop-requested
 
-  boost::thread_group group;  // WHY: type boost::thread_group -> task
+  boost::thread_group group;  // WHY: -> task
   group.create_thread(work);  // WHY: call boost::thread_group::create_thread -> spawn
   group.interrupt_all();      // WHY: call boost::thread_group::interrupt_all -> request-stop
   group.join_all();           // WHY: call boost::thread_group::join_all -> block class=join bound=unbounded
@@ -288,7 +288,7 @@ void threads(Moment then, boost::system_time date) {
   using Scoped = boost::scoped_thread<>;
   using Strict = boost::strict_scoped_thread<>;
   using Guard = boost::thread_guard<>;
-  Scoped s(work);  // WHY: type boost::scoped_thread -> task
+  Scoped s(work);  // WHY: -> task
   s.interrupt();   // WHY: call boost::scoped_thread::interrupt -> request-stop
   if (s.interruption_requested()) // WHY: call boost::scoped_thread::interruption_requested -> stop-requested
     s.join();      // WHY: call boost::scoped_thread::join -> block class=join bound=unbounded
@@ -296,10 +296,10 @@ void threads(Moment then, boost::system_time date) {
   s.try_join_until(then);    // WHY: call boost::scoped_thread::try_join_until -> block class=join bound=bounded
   auto *more = new Scoped(work); // WHY: call boost::scoped_thread::scoped_thread -> spawn
   more->~Scoped();   // WHY: call boost::scoped_thread::~scoped_thread -> block class=join bound=unbounded
-  Strict x(work);    // WHY: type boost::strict_scoped_thread -> task
+  Strict x(work);    // WHY: -> task
   auto *strict = new Strict(work); // WHY: call boost::strict_scoped_thread::strict_scoped_thread -> spawn
   strict->~Strict(); // WHY: call boost::strict_scoped_thread::~strict_scoped_thread -> block class=join bound=unbounded
-  Guard g(t);        // WHY: type boost::thread_guard -> task
+  Guard g(t);        // WHY: -> task
   g.~Guard();        // WHY: call boost::thread_guard::~thread_guard -> block class=join bound=unbounded
 
   auto f = boost::async(boost::launch::async, work); // WHY: call boost::async -> spawn
@@ -308,8 +308,8 @@ void threads(Moment then, boost::system_time date) {
 }
 
 void futures(Moment then, boost::system_time date) {
-  boost::promise<int> p; // WHY: type boost::promise -> promise
-  boost::unique_future<int> f = p.get_future(); // WHY: type boost::unique_future -> future
+  boost::promise<int> p; // WHY: -> promise
+  boost::unique_future<int> f = p.get_future(); // WHY: -> future
   p.set_value(1);                       // WHY: call boost::promise::set_value -> satisfy
   p.set_exception(boost::exception_ptr()); // WHY: call boost::promise::set_exception -> satisfy
   p.set_value_deferred(1);              // WHY: call boost::promise::set_value_deferred -> satisfy
@@ -322,8 +322,8 @@ void futures(Moment then, boost::system_time date) {
   f.timed_wait(boost::posix_time::seconds(1)); // WHY: boost::detail::basic_future::timed_wait -> block class=wait bound=bounded
   f.timed_wait_until(date); // WHY: boost::detail::basic_future::timed_wait_until -> block class=wait bound=bounded
   f.get();              // WHY: call boost::unique_future::get -> block class=wait bound=unbounded
-  boost::packaged_task<void> task(work); // WHY: type boost::packaged_task -> promise
-  boost::shared_future<void> s = task.get_future().share(); // WHY: type boost::shared_future -> future
+  boost::packaged_task<void> task(work); // WHY: -> promise
+  boost::shared_future<void> s = task.get_future().share(); // WHY: -> future
   task();               // WHY: call boost::packaged_task::operator() -> satisfy
   task.make_ready_at_thread_exit(); // WHY: call boost::packaged_task::make_ready_at_thread_exit -> satisfy
   s.get();              // WHY: call boost::shared_future::get -> block class=wait bound=unbounded
@@ -332,11 +332,11 @@ void futures(Moment then, boost::system_time date) {
 }
 
 void groups(Moment then) {
-  boost::barrier b(2);     // WHY: type boost::barrier -> wait-group
+  boost::barrier b(2);     // WHY: -> wait-group
   b.wait();                // WHY: call boost::barrier::wait -> block class=wait bound=unbounded
   b.count_down_and_wait(); // WHY: call boost::barrier::count_down_and_wait -> block class=wait bound=unbounded
 
-  boost::latch l(2);       // WHY: type boost::latch -> wait-group
+  boost::latch l(2);       // WHY: -> wait-group
   l.count_down();          // WHY: call boost::latch::count_down -> count-down
   l.try_count_down();      // WHY: call boost::latch::try_count_down -> count-down
   l.signal();              // WHY: call boost::latch::signal -> count-down
@@ -347,7 +347,7 @@ void groups(Moment then) {
   l.count_down_and_wait(); // WHY: call boost::latch::count_down_and_wait -> block class=wait bound=unbounded
   l.sync();                // WHY: call boost::latch::sync -> block class=wait bound=unbounded
 
-  boost::completion_latch c(2); // WHY: type boost::completion_latch -> wait-group
+  boost::completion_latch c(2); // WHY: -> wait-group
   c.count_down();          // WHY: call boost::completion_latch::count_down -> count-down
   c.signal();              // WHY: call boost::completion_latch::signal -> count-down
   if (!c.try_wait())       // WHY: call boost::completion_latch::try_wait -> block class=wait bound=never
@@ -361,7 +361,7 @@ void groups(Moment then) {
 void channels(Moment then) {
   int v = 0;
 
-  boost::sync_bounded_queue<int> q(4); // WHY: type boost::concurrent::sync_bounded_queue -> channel
+  boost::sync_bounded_queue<int> q(4); // WHY: -> channel
   q.push_back(1);                          // WHY: call boost::concurrent::sync_bounded_queue::push_back -> send class=channel bound=unbounded
   q.wait_push_back(1);                     // WHY: call boost::concurrent::sync_bounded_queue::wait_push_back -> send class=channel bound=unbounded
   q.push(1);                               // WHY: call boost::concurrent::sync_bounded_queue::push -> send class=channel bound=unbounded
@@ -378,7 +378,7 @@ void channels(Moment then) {
   if (!q.closed())                         // WHY: call boost::concurrent::sync_bounded_queue::closed -> is-closed
     q.close();                             // WHY: call boost::concurrent::sync_bounded_queue::close -> close
 
-  boost::sync_queue<int> u; // WHY: type boost::concurrent::sync_queue -> channel
+  boost::sync_queue<int> u; // WHY: -> channel
   u.push(1);                               // WHY: call boost::concurrent::sync_queue::push -> send class=channel bound=never
   u.wait_push(1);                          // WHY: call boost::concurrent::sync_queue::wait_push -> send class=channel bound=never
   u.try_push(1);                           // WHY: call boost::concurrent::sync_queue::try_push -> send class=channel bound=never
@@ -390,7 +390,7 @@ void channels(Moment then) {
   if (!u.closed())                         // WHY: boost::concurrent::detail::sync_queue_base::closed -> is-closed
     u.close();                             // WHY: boost::concurrent::detail::sync_queue_base::close -> close
 
-  boost::sync_deque<int> d; // WHY: type boost::concurrent::sync_deque -> channel
+  boost::sync_deque<int> d; // WHY: -> channel
   d.push_back(1);                          // WHY: call boost::concurrent::sync_deque::push_back -> send class=channel bound=never
   d.wait_push_back(1);                     // WHY: call boost::concurrent::sync_deque::wait_push_back -> send class=channel bound=never
   d.try_push_back(1);                      // WHY: call boost::concurrent::sync_deque::try_push_back -> send class=channel bound=never
@@ -400,7 +400,7 @@ void channels(Moment then) {
   d.try_pull_front(v);                     // WHY: call boost::concurrent::sync_deque::try_pull_front -> receive class=channel bound=never
   d.nonblocking_pull_front(v);             // WHY: call boost::concurrent::sync_deque::nonblocking_pull_front -> receive class=channel bound=never
 
-  boost::concurrent::sync_timed_queue<int> t; // WHY: type boost::concurrent::sync_timed_queue -> channel
+  boost::concurrent::sync_timed_queue<int> t; // WHY: -> channel
   t.push(1, Millis(5));                    // WHY: call boost::concurrent::sync_timed_queue::push -> send class=channel bound=never
   t.try_push(1, Millis(5));                // WHY: call boost::concurrent::sync_timed_queue::try_push -> send class=channel bound=never
   t.pull();                                // WHY: call boost::concurrent::sync_timed_queue::pull -> receive class=channel bound=unbounded
@@ -410,7 +410,7 @@ void channels(Moment then) {
   t.pull_for(Millis(5), v);                // WHY: call boost::concurrent::sync_timed_queue::pull_for -> receive class=channel bound=bounded
   t.pull_until(then, v);                   // WHY: call boost::concurrent::sync_timed_queue::pull_until -> receive class=channel bound=bounded
 
-  boost::concurrent::sync_priority_queue<int> p; // WHY: type boost::concurrent::sync_priority_queue -> channel
+  boost::concurrent::sync_priority_queue<int> p; // WHY: -> channel
   p.push(1);                               // WHY: call boost::concurrent::sync_priority_queue::push -> send class=channel bound=never
   p.try_push(1);                           // WHY: call boost::concurrent::sync_priority_queue::try_push -> send class=channel bound=never
   p.pull();                                // WHY: call boost::concurrent::sync_priority_queue::pull -> receive class=channel bound=unbounded
@@ -422,32 +422,32 @@ void channels(Moment then) {
 }
 
 void callbacks(boost::once_flag &once) {
-  boost::function<void()> f = work; // WHY: type boost::function -> callable
-  boost::signals2::signal<void()> s; // WHY: type boost::signals2::signal -> callable
+  boost::function<void()> f = work; // WHY: -> callable
+  boost::signals2::signal<void()> s; // WHY: -> callable
   s();                             // WHY: call boost::signals2::signal::operator() -> callback
   boost::call_once(once, work);    // WHY: call boost::call_once -> callback
 
-  boost::function0<void> f0; // WHY: type boost::function0 -> callable
+  boost::function0<void> f0; // WHY: -> callable
   f0(); // WHY: call boost::function0::operator() -> callback
-  boost::function1<void, int> f1; // WHY: type boost::function1 -> callable
+  boost::function1<void, int> f1; // WHY: -> callable
   f1(0); // WHY: call boost::function1::operator() -> callback
-  boost::function2<void, int, int> f2; // WHY: type boost::function2 -> callable
+  boost::function2<void, int, int> f2; // WHY: -> callable
   f2(0, 0); // WHY: call boost::function2::operator() -> callback
-  boost::function3<void, int, int, int> f3; // WHY: type boost::function3 -> callable
+  boost::function3<void, int, int, int> f3; // WHY: -> callable
   f3(0, 0, 0); // WHY: call boost::function3::operator() -> callback
-  boost::function4<void, int, int, int, int> f4; // WHY: type boost::function4 -> callable
+  boost::function4<void, int, int, int, int> f4; // WHY: -> callable
   f4(0, 0, 0, 0); // WHY: call boost::function4::operator() -> callback
-  boost::function5<void, int, int, int, int, int> f5; // WHY: type boost::function5 -> callable
+  boost::function5<void, int, int, int, int, int> f5; // WHY: -> callable
   f5(0, 0, 0, 0, 0); // WHY: call boost::function5::operator() -> callback
-  boost::function6<void, int, int, int, int, int, int> f6; // WHY: type boost::function6 -> callable
+  boost::function6<void, int, int, int, int, int, int> f6; // WHY: -> callable
   f6(0, 0, 0, 0, 0, 0); // WHY: call boost::function6::operator() -> callback
-  boost::function7<void, int, int, int, int, int, int, int> f7; // WHY: type boost::function7 -> callable
+  boost::function7<void, int, int, int, int, int, int, int> f7; // WHY: -> callable
   f7(0, 0, 0, 0, 0, 0, 0); // WHY: call boost::function7::operator() -> callback
-  boost::function8<void, int, int, int, int, int, int, int, int> f8; // WHY: type boost::function8 -> callable
+  boost::function8<void, int, int, int, int, int, int, int, int> f8; // WHY: -> callable
   f8(0, 0, 0, 0, 0, 0, 0, 0); // WHY: call boost::function8::operator() -> callback
-  boost::function9<void, int, int, int, int, int, int, int, int, int> f9; // WHY: type boost::function9 -> callable
+  boost::function9<void, int, int, int, int, int, int, int, int, int> f9; // WHY: -> callable
   f9(0, 0, 0, 0, 0, 0, 0, 0, 0); // WHY: call boost::function9::operator() -> callback
-  boost::function10<void, int, int, int, int, int, int, int, int, int, int> f10; // WHY: type boost::function10 -> callable
+  boost::function10<void, int, int, int, int, int, int, int, int, int, int> f10; // WHY: -> callable
   f10(0, 0, 0, 0, 0, 0, 0, 0, 0, 0); // WHY: call boost::function10::operator() -> callback
   f(); // WHY: boost::function0::operator() -> callback
 }

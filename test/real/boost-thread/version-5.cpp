@@ -17,7 +17,7 @@ namespace {
 void work() {}
 
 void sharedLocks2(Moment then, boost::system_time date) {
-  boost::thread_v2::shared_mutex s;        // WHY: type boost::thread_v2::shared_mutex -> lock
+  boost::thread_v2::shared_mutex s;        // WHY: -> lock
 
   s.lock();                                // WHY: call boost::thread_v2::shared_mutex::lock -> acquire exclusive
   s.unlock();                              // WHY: call boost::thread_v2::shared_mutex::unlock -> release
@@ -40,7 +40,7 @@ void sharedLocks2(Moment then, boost::system_time date) {
   if (s.timed_lock_shared(date))           // WHY: call boost::thread_v2::shared_mutex::timed_lock_shared -> acquire shared
     s.unlock_shared();
 
-  boost::thread_v2::upgrade_mutex u;       // WHY: type boost::thread_v2::upgrade_mutex -> lock
+  boost::thread_v2::upgrade_mutex u;       // WHY: -> lock
 
   u.lock();                                // WHY: call boost::thread_v2::upgrade_mutex::lock -> acquire exclusive
   u.unlock();                              // WHY: call boost::thread_v2::upgrade_mutex::unlock -> release
@@ -77,7 +77,7 @@ void sharedLocks2(Moment then, boost::system_time date) {
 
 void pools() {
   using Pool = boost::executors::basic_thread_pool;
-  boost::basic_thread_pool p(2); // WHY: type boost::executors::basic_thread_pool -> task
+  boost::basic_thread_pool p(2); // WHY: -> task
   p.submit(work);           // WHY: call boost::executors::basic_thread_pool::submit -> spawn
   if (!p.closed())          // WHY: call boost::executors::basic_thread_pool::closed -> is-closed
     p.close();              // WHY: call boost::executors::basic_thread_pool::close -> close
@@ -90,10 +90,10 @@ void pools() {
 
 void futures() {
   boost::promise<int> p;
-  boost::future<int> f = p.get_future(); // WHY: type boost::future -> future
+  boost::future<int> f = p.get_future(); // WHY: -> future
   f.wait();    // WHY: boost::detail::basic_future::wait -> block class=wait bound=unbounded
   f.get();     // WHY: call boost::future::get -> block class=wait bound=unbounded
-  boost::packaged_task<void()> task(work); // WHY: type boost::packaged_task -> promise
+  boost::packaged_task<void()> task(work); // WHY: -> promise
   task();      // WHY: call boost::packaged_task::operator() -> satisfy
   auto g = boost::async(boost::launch::async, work); // WHY: call boost::async -> spawn
 }

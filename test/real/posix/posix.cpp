@@ -45,7 +45,7 @@ int body11(void *) { return 0; }
 void once() {}
 
 void locks(const timespec *then) {
-  pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER; // WHY: type pthread_mutex_t -> lock
+  pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER; // WHY: -> lock
   pthread_mutex_lock(&m);   // WHY: call pthread_mutex_lock -> acquire exclusive
   pthread_mutex_unlock(&m); // WHY: call pthread_mutex_unlock -> release
   if (pthread_mutex_trylock(&m) == 0) // WHY: call pthread_mutex_trylock -> acquire exclusive
@@ -53,14 +53,14 @@ void locks(const timespec *then) {
   pthread_mutex_timedlock(&m, then); // WHY: call pthread_mutex_timedlock -> acquire exclusive
   pthread_mutex_clocklock(&m, CLOCK_MONOTONIC, then); // WHY: call pthread_mutex_clocklock -> acquire exclusive
 
-  pthread_cond_t c = PTHREAD_COND_INITIALIZER; // WHY: type pthread_cond_t -> condition
+  pthread_cond_t c = PTHREAD_COND_INITIALIZER; // WHY: -> condition
   pthread_cond_wait(&c, &m);            // WHY: call pthread_cond_wait -> wait class=wait bound=unbounded
   pthread_cond_timedwait(&c, &m, then); // WHY: call pthread_cond_timedwait -> wait class=wait bound=bounded
   pthread_cond_clockwait(&c, &m, CLOCK_MONOTONIC, then); // WHY: call pthread_cond_clockwait -> wait class=wait bound=bounded
   pthread_cond_signal(&c);    // WHY: call pthread_cond_signal -> notify
   pthread_cond_broadcast(&c); // WHY: call pthread_cond_broadcast -> notify
 
-  pthread_rwlock_t rw = PTHREAD_RWLOCK_INITIALIZER; // WHY: type pthread_rwlock_t -> lock
+  pthread_rwlock_t rw = PTHREAD_RWLOCK_INITIALIZER; // WHY: -> lock
   pthread_rwlock_wrlock(&rw); // WHY: call pthread_rwlock_wrlock -> acquire exclusive
   pthread_rwlock_unlock(&rw); // WHY: call pthread_rwlock_unlock -> release
   pthread_rwlock_trywrlock(&rw); // WHY: call pthread_rwlock_trywrlock -> acquire exclusive
@@ -71,17 +71,17 @@ void locks(const timespec *then) {
   pthread_rwlock_timedrdlock(&rw, then); // WHY: call pthread_rwlock_timedrdlock -> acquire shared
   pthread_rwlock_clockrdlock(&rw, CLOCK_MONOTONIC, then); // WHY: call pthread_rwlock_clockrdlock -> acquire shared
 
-  pthread_spinlock_t s; // WHY: type pthread_spinlock_t -> lock
+  pthread_spinlock_t s; // WHY: -> lock
   pthread_spin_lock(&s);   // WHY: call pthread_spin_lock -> acquire exclusive
   pthread_spin_unlock(&s); // WHY: call pthread_spin_unlock -> release
   pthread_spin_trylock(&s); // WHY: call pthread_spin_trylock -> acquire exclusive
 
-  mtx_t x; // WHY: type mtx_t -> lock
+  mtx_t x; // WHY: -> lock
   mtx_lock(&x);    // WHY: call mtx_lock -> acquire exclusive
   mtx_trylock(&x); // WHY: call mtx_trylock -> acquire exclusive
   mtx_timedlock(&x, then); // WHY: call mtx_timedlock -> acquire exclusive
   mtx_unlock(&x);  // WHY: call mtx_unlock -> release
-  cnd_t d; // WHY: type cnd_t -> condition
+  cnd_t d; // WHY: -> condition
   cnd_wait(&d, &x);            // WHY: call cnd_wait -> wait class=wait bound=unbounded
   cnd_timedwait(&d, &x, then); // WHY: call cnd_timedwait -> wait class=wait bound=bounded
   cnd_signal(&d);    // WHY: call cnd_signal -> notify
@@ -89,7 +89,7 @@ void locks(const timespec *then) {
 }
 
 void threads(const timespec *then) {
-  pthread_t t; // WHY: type pthread_t -> task
+  pthread_t t; // WHY: -> task
   pthread_create(&t, nullptr, body, nullptr); // WHY: call pthread_create -> spawn
   pthread_join(t, nullptr);        // WHY: call pthread_join -> block class=join bound=unbounded
   pthread_tryjoin_np(t, nullptr);  // WHY: call pthread_tryjoin_np -> block class=join bound=never
@@ -103,16 +103,16 @@ void threads(const timespec *then) {
   sched_yield();   // WHY: call sched_yield -> yield
   pthread_yield(); // WHY: call pthread_yield -> yield
 
-  thrd_t e; // WHY: type thrd_t -> task
+  thrd_t e; // WHY: -> task
   thrd_create(&e, body11, nullptr); // WHY: call thrd_create -> spawn
   thrd_join(e, nullptr);            // WHY: call thrd_join -> block class=join bound=unbounded
   thrd_yield();                     // WHY: call thrd_yield -> yield
   once_flag flag11 = ONCE_FLAG_INIT;
   call_once(&flag11, once);         // WHY: call call_once -> callback
 
-  pthread_barrier_t b; // WHY: type pthread_barrier_t -> wait-group
+  pthread_barrier_t b; // WHY: -> wait-group
   pthread_barrier_wait(&b); // WHY: call pthread_barrier_wait -> block class=wait bound=unbounded
-  sem_t s; // WHY: type sem_t -> wait-group
+  sem_t s; // WHY: -> wait-group
   sem_wait(&s);            // WHY: call sem_wait -> block class=wait bound=unbounded
   sem_trywait(&s);         // WHY: call sem_trywait -> block class=wait bound=never
   sem_timedwait(&s, then); // WHY: call sem_timedwait -> block class=wait bound=bounded

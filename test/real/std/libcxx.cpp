@@ -21,17 +21,17 @@ using namespace std::chrono_literals;
 namespace {
 
 void locks(const bool &ready) {
-  std::mutex m; // WHY: type std::mutex -> lock
+  std::mutex m; // WHY: -> lock
   m.lock();     // WHY: call std::mutex::lock -> acquire exclusive on 'm'
   m.unlock();   // WHY: call std::mutex::unlock -> release
-  std::shared_timed_mutex s; // WHY: type std::shared_timed_mutex -> lock
+  std::shared_timed_mutex s; // WHY: -> lock
   s.lock_shared();   // WHY: call std::shared_timed_mutex::lock_shared -> acquire shared
   s.unlock_shared(); // WHY: call std::shared_timed_mutex::unlock_shared -> release
   std::timed_mutex t;
   if (t.try_lock_for(1s)) // WHY: call std::timed_mutex::try_lock_for -> acquire
     t.unlock();           // WHY: call std::timed_mutex::unlock -> release
-  std::unique_lock<std::mutex> lk(m); // WHY: type std::unique_lock -> guard
-  std::condition_variable cv; // WHY: type std::condition_variable -> condition
+  std::unique_lock<std::mutex> lk(m); // WHY: -> guard
+  std::condition_variable cv; // WHY: -> condition
   cv.wait(lk);       // WHY: call std::condition_variable::wait -> wait class=wait bound=unbounded
   cv.wait(lk, [&] { return ready; }); // WHY: call std::condition_variable::wait -> wait class=wait bound=unbounded
   cv.wait_for(lk, 1s); // WHY: call std::condition_variable::wait_for -> wait class=wait bound=bounded
@@ -41,7 +41,7 @@ void locks(const bool &ready) {
 }
 
 void tasks(std::chrono::steady_clock::time_point then) {
-  std::thread t([] {}); // WHY: type std::thread -> task
+  std::thread t([] {}); // WHY: -> task
   t.join();             // WHY: call std::thread::join -> block class=join bound=unbounded
   std::this_thread::sleep_for(1s); // WHY: call std::this_thread::sleep_for -> block class=sleep bound=bounded
   std::future<int> f = std::async(std::launch::async, [] { return 1; }); // WHY: call std::async -> spawn
@@ -56,7 +56,7 @@ void tasks(std::chrono::steady_clock::time_point then) {
   s.wait_for(1s);     // WHY: call std::shared_future::wait_for -> block class=wait bound=bounded
   s.wait_until(then); // WHY: call std::shared_future::wait_until -> block class=wait bound=bounded
   s.get();            // WHY: call std::shared_future::get -> block class=wait bound=unbounded
-  std::function<void()> call = [] {}; // WHY: type std::function -> callable
+  std::function<void()> call = [] {}; // WHY: -> callable
   call();             // WHY: call std::function::operator() -> callback
 }
 

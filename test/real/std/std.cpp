@@ -27,19 +27,19 @@ namespace {
 void work() {}
 
 void locks(Clock::time_point then) {
-  std::mutex m; // WHY: type std::mutex -> lock
+  std::mutex m; // WHY: -> lock
   m.lock();     // WHY: call std::mutex::lock -> acquire exclusive on 'm'
   m.unlock();   // WHY: call std::mutex::unlock -> release
   if (m.try_lock()) // WHY: call std::mutex::try_lock -> acquire
     m.unlock();
 
-  std::recursive_mutex r; // WHY: type std::recursive_mutex -> lock
+  std::recursive_mutex r; // WHY: -> lock
   r.lock();               // WHY: call std::recursive_mutex::lock -> acquire
   r.unlock();             // WHY: call std::recursive_mutex::unlock -> release
   if (r.try_lock())       // WHY: call std::recursive_mutex::try_lock -> acquire
     r.unlock();
 
-  std::timed_mutex t; // WHY: type std::timed_mutex -> lock
+  std::timed_mutex t; // WHY: -> lock
   t.lock();           // WHY: call std::timed_mutex::lock -> acquire
   t.unlock();         // WHY: call std::timed_mutex::unlock -> release
   if (t.try_lock())   // WHY: call std::timed_mutex::try_lock -> acquire
@@ -49,7 +49,7 @@ void locks(Clock::time_point then) {
   if (t.try_lock_until(then)) // WHY: call std::timed_mutex::try_lock_until -> acquire
     t.unlock();
 
-  std::recursive_timed_mutex rt; // WHY: type std::recursive_timed_mutex -> lock
+  std::recursive_timed_mutex rt; // WHY: -> lock
   rt.lock();   // WHY: call std::recursive_timed_mutex::lock -> acquire
   rt.unlock(); // WHY: call std::recursive_timed_mutex::unlock -> release
   if (rt.try_lock()) // WHY: call std::recursive_timed_mutex::try_lock -> acquire
@@ -59,7 +59,7 @@ void locks(Clock::time_point then) {
   if (rt.try_lock_until(then)) // WHY: call std::recursive_timed_mutex::try_lock_until -> acquire
     rt.unlock();
 
-  std::shared_mutex s; // WHY: type std::shared_mutex -> lock
+  std::shared_mutex s; // WHY: -> lock
   s.lock();            // WHY: call std::shared_mutex::lock -> acquire exclusive
   s.unlock();          // WHY: call std::shared_mutex::unlock -> release
   if (s.try_lock())    // WHY: call std::shared_mutex::try_lock -> acquire
@@ -69,7 +69,7 @@ void locks(Clock::time_point then) {
   if (s.try_lock_shared())  // WHY: call std::shared_mutex::try_lock_shared -> acquire shared
     s.unlock_shared();
 
-  std::shared_timed_mutex st; // WHY: type std::shared_timed_mutex -> lock
+  std::shared_timed_mutex st; // WHY: -> lock
   st.lock();         // WHY: call std::shared_timed_mutex::lock -> acquire exclusive
   st.unlock();       // WHY: call std::shared_timed_mutex::unlock -> release
   if (st.try_lock()) // WHY: call std::shared_timed_mutex::try_lock -> acquire
@@ -96,13 +96,13 @@ void locks(Clock::time_point then) {
 void guards(std::timed_mutex &t, std::shared_timed_mutex &s,
             Clock::time_point then) {
   {
-    std::lock_guard lg(t); // WHY: type std::lock_guard -> guard
+    std::lock_guard lg(t); // WHY: -> guard
   }
   {
-    std::scoped_lock sl(t, s); // WHY: type std::scoped_lock -> guard
+    std::scoped_lock sl(t, s); // WHY: -> guard
   }
   {
-    std::unique_lock ul(t); // WHY: type std::unique_lock -> guard
+    std::unique_lock ul(t); // WHY: -> guard
     ul.unlock();            // WHY: call std::unique_lock::unlock -> release
     ul.lock();              // WHY: call std::unique_lock::lock -> acquire exclusive on 'ul'
     if (ul.owns_lock())     // WHY: call std::unique_lock::owns_lock -> owns-lock
@@ -117,7 +117,7 @@ void guards(std::timed_mutex &t, std::shared_timed_mutex &s,
       ul.release()->unlock(); // WHY: call std::unique_lock::release -> disown
   }
   {
-    std::shared_lock sh(s); // WHY: type std::shared_lock -> guard
+    std::shared_lock sh(s); // WHY: -> guard
     sh.unlock();            // WHY: call std::shared_lock::unlock -> release
     sh.lock();              // WHY: call std::shared_lock::lock -> acquire shared on 'sh'
     if (sh.owns_lock())     // WHY: call std::shared_lock::owns_lock -> owns-lock
@@ -131,9 +131,9 @@ void guards(std::timed_mutex &t, std::shared_timed_mutex &s,
     if (sh) // WHY: call std::shared_lock::operator bool -> owns-lock
       sh.release()->unlock_shared(); // WHY: call std::shared_lock::release -> disown
   }
-  std::adopt_lock_t adopt;   // WHY: type std::adopt_lock_t -> guard-tag
-  std::defer_lock_t defer;   // WHY: type std::defer_lock_t -> guard-tag
-  std::try_to_lock_t attempt; // WHY: type std::try_to_lock_t -> guard-tag
+  std::adopt_lock_t adopt;   // WHY: -> guard-tag
+  std::defer_lock_t defer;   // WHY: -> guard-tag
+  std::try_to_lock_t attempt; // WHY: -> guard-tag
   t.lock();
   std::unique_lock a(t, adopt);
   std::unique_lock d(s, defer);
@@ -145,7 +145,7 @@ void conditions(std::mutex &m, std::stop_token token, Clock::time_point then,
   std::unique_lock lk(m);
   auto pred = [&] { return ready; };
 
-  std::condition_variable cv; // WHY: type std::condition_variable -> condition
+  std::condition_variable cv; // WHY: -> condition
   cv.wait(lk);       // WHY: call std::condition_variable::wait -> wait class=wait bound=unbounded
   cv.wait(lk, pred); // WHY: call std::condition_variable::wait -> wait class=wait bound=unbounded
   cv.wait_for(lk, 5ms);       // WHY: call std::condition_variable::wait_for -> wait class=wait bound=bounded
@@ -156,7 +156,7 @@ void conditions(std::mutex &m, std::stop_token token, Clock::time_point then,
   cv.notify_one(); // WHY: call std::condition_variable::notify_one -> notify
   cv.notify_all(); // WHY: call std::condition_variable::notify_all -> notify
 
-  std::condition_variable_any any; // WHY: type std::condition_variable_any -> condition
+  std::condition_variable_any any; // WHY: -> condition
   any.wait(lk);              // WHY: call std::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
   any.wait(lk, pred);        // WHY: call std::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
   any.wait(lk, token, pred); // WHY: call std::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
@@ -180,13 +180,13 @@ void sleeping(Clock::time_point then) {
 }
 
 void threads(std::stop_source source) {
-  std::thread t(work); // WHY: type std::thread -> task
+  std::thread t(work); // WHY: -> task
   t.join();            // WHY: call std::thread::join -> block class=join bound=unbounded
   t = std::thread(work); // WHY: call std::thread::thread -> spawn
   t.join();
   {
     // The implicit end of a jthread is seen where its destructor is called.
-    std::jthread j(work); // WHY: type std::jthread -> task
+    std::jthread j(work); // WHY: -> task
     j.request_stop();     // WHY: call std::jthread::request_stop -> request-stop
     j.join();             // WHY: call std::jthread::join -> block class=join bound=unbounded
     j = std::jthread(work); // WHY: call std::jthread::jthread -> spawn
@@ -199,8 +199,8 @@ void threads(std::stop_source source) {
   auto any = std::async(std::launch::async | std::launch::deferred, work); // WHY: call std::async -> spawn
   auto def = std::async(work); // WHY: call std::async -> spawn
 
-  std::stop_token token = source.get_token(); // WHY: type std::stop_token -> stop-signal
-  std::stop_source other; // WHY: type std::stop_source -> stop-signal
+  std::stop_token token = source.get_token(); // WHY: -> stop-signal
+  std::stop_source other; // WHY: -> stop-signal
   if (token.stop_requested()) // WHY: call std::stop_token::stop_requested -> stop-requested
     other.request_stop();     // WHY: call std::stop_source::request_stop -> request-stop
   if (other.stop_requested()) // WHY: call std::stop_source::stop_requested -> stop-requested
@@ -208,15 +208,15 @@ void threads(std::stop_source source) {
 }
 
 void futures(std::promise<int> p, Clock::time_point then) {
-  std::future<int> f = p.get_future(); // WHY: type std::future -> future
+  std::future<int> f = p.get_future(); // WHY: -> future
   f.wait();           // WHY: std::__basic_future::wait -> block class=wait bound=unbounded
   f.wait_for(5ms);    // WHY: std::__basic_future::wait_for -> block class=wait bound=bounded
   f.wait_for(0s);     // WHY: std::__basic_future::wait_for -> block class=wait bound=never
   f.wait_until(then); // WHY: std::__basic_future::wait_until -> block class=wait bound=bounded
   (void)f.get();      // WHY: call std::future::get -> block class=wait bound=unbounded
 
-  std::promise<void> v; // WHY: type std::promise -> promise
-  std::shared_future<void> s = v.get_future().share(); // WHY: type std::shared_future -> future
+  std::promise<void> v; // WHY: -> promise
+  std::shared_future<void> s = v.get_future().share(); // WHY: -> future
   v.set_value(); // WHY: call std::promise::set_value -> satisfy
   s.get();       // WHY: call std::shared_future::get -> block class=wait bound=unbounded
   s.wait();      // WHY: std::__basic_future::wait -> block class=wait bound=unbounded
@@ -224,25 +224,25 @@ void futures(std::promise<int> p, Clock::time_point then) {
   q.set_exception(nullptr);                // WHY: call std::promise::set_exception -> satisfy
   q.set_value_at_thread_exit(1);           // WHY: call std::promise::set_value_at_thread_exit -> satisfy
   q.set_exception_at_thread_exit(nullptr); // WHY: call std::promise::set_exception_at_thread_exit -> satisfy
-  std::packaged_task<void()> task(work); // WHY: type std::packaged_task -> promise
+  std::packaged_task<void()> task(work); // WHY: -> promise
   task();                           // WHY: call std::packaged_task::operator() -> satisfy
   task.make_ready_at_thread_exit(); // WHY: call std::packaged_task::make_ready_at_thread_exit -> satisfy
 }
 
 void groups(Clock::time_point then) {
-  std::latch l(2);     // WHY: type std::latch -> wait-group
+  std::latch l(2);     // WHY: -> wait-group
   l.count_down();      // WHY: call std::latch::count_down -> count-down
   if (!l.try_wait())   // WHY: call std::latch::try_wait -> block class=wait bound=never
     l.wait();          // WHY: call std::latch::wait -> block class=wait bound=unbounded
   l.arrive_and_wait(); // WHY: call std::latch::arrive_and_wait -> block class=wait bound=unbounded
 
-  std::barrier<> b(2);        // WHY: type std::barrier -> wait-group
+  std::barrier<> b(2);        // WHY: -> wait-group
   auto token = b.arrive();    // WHY: call std::barrier::arrive -> count-down
   b.wait(std::move(token));   // WHY: call std::barrier::wait -> block class=wait bound=unbounded
   b.arrive_and_wait();        // WHY: call std::barrier::arrive_and_wait -> block class=wait bound=unbounded
   b.arrive_and_drop();        // WHY: call std::barrier::arrive_and_drop -> count-down
 
-  std::counting_semaphore<4> c(0); // WHY: type std::counting_semaphore -> wait-group
+  std::counting_semaphore<4> c(0); // WHY: -> wait-group
   c.release();                     // WHY: call std::counting_semaphore::release -> count-down
   c.acquire();                     // WHY: call std::counting_semaphore::acquire -> block class=wait bound=unbounded
   if (c.try_acquire())             // WHY: call std::counting_semaphore::try_acquire -> block class=wait bound=never
@@ -285,9 +285,9 @@ void atomics() {
 }
 
 void callbacks(std::once_flag &once) {
-  std::function<void()> f = work; // WHY: type std::function -> callable
+  std::function<void()> f = work; // WHY: -> callable
   f();                            // WHY: call std::function::operator() -> callback
-  std::move_only_function<void()> g = work; // WHY: type std::move_only_function -> callable
+  std::move_only_function<void()> g = work; // WHY: -> callable
   g();                            // WHY: call std::move_only_function::operator() -> callback
   std::call_once(once, work);     // WHY: call std::call_once -> callback
 }
