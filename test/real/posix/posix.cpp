@@ -53,6 +53,10 @@ void locks(const timespec *then) {
   pthread_mutex_timedlock(&m, then); // WHY: call pthread_mutex_timedlock -> acquire exclusive
   pthread_mutex_clocklock(&m, CLOCK_MONOTONIC, then); // WHY: call pthread_mutex_clocklock -> acquire exclusive
 
+  pthread_mutex_t n;
+  pthread_mutexattr_t recursive;
+  pthread_mutex_init(&n, &recursive); // WHY: call pthread_mutex_init -> set-recursive
+
   pthread_cond_t c = PTHREAD_COND_INITIALIZER; // WHY: -> condition
   pthread_cond_wait(&c, &m);            // WHY: call pthread_cond_wait -> wait class=wait bound=unbounded
   pthread_cond_timedwait(&c, &m, then); // WHY: call pthread_cond_timedwait -> wait class=wait bound=bounded
