@@ -1,6 +1,6 @@
 //===- Conditions.cpp - is a lock held when a condition decides? ----------===//
 #include "Flow/Conditions.h"
-#include "Flow/Event.h"
+#include "Flow/EventReader.h"
 #include "Flow/LockState.h"
 #include "Flow/Unit.h"
 #include "clang/Analysis/FlowSensitive/AdornedCFG.h"
@@ -48,6 +48,7 @@ public:
   Nothing initialElement() { return {}; }
 
   void transfer(const CFGElement &Element, Nothing &, Environment &Env) {
+    compareWithZero(Element, Env);
     for (const Event &E : events(Element))
       for (Question &Q : Questions)
         apply(E, Q, Env);
@@ -78,23 +79,46 @@ private:
     return !E.Holder && E.Lock == Q.Lock;
   }
 
-  BoolValue &resultOf(const Stmt *Site, Environment &Env) {
-    const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Site);
-    if (!Call || !Call->getType()->isBooleanType())
+  /// Whether the attempt \p E succeeds, tied to the value that its call returns.
+  BoolValue &resultOf(const Event &E, Environment &Env) {
+    const auto *Call = llvm::dyn_cast_or_null<CallExpr>(E.Site);
+    if (!Call || Call->getType()->isVoidType())
       return Env.makeAtomicBoolValue();
-    if (auto *Known = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Call)))
-      return *Known;
-    BoolValue &Fresh = Env.makeAtomicBoolValue();
-    Env.setValue(*Call, Fresh);
-    return Fresh;
+    bool TrueIsSuccess = E.Succeeds != model::Success::Zero;
+    auto *Truth = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Call));
+    if (!Truth) {
+      Truth = &Env.makeAtomicBoolValue();
+      Env.setValue(*Call, *Truth);
+    }
+    return TrueIsSuccess ? *Truth : Env.makeNot(*Truth);
+  }
+
+  /// 'trylock(&m) == 0': the framework compares no integers.
+  void compareWithZero(const CFGElement &Element, Environment &Env) {
+    std::optional<CFGStmt> S = Element.getAs<CFGStmt>();
+    const auto *Compare = S ? llvm::dyn_cast<BinaryOperator>(S->getStmt()) : nullptr;
+    if (!Compare || !Compare->isEqualityOp())
+      return;
+    const auto *Zero = llvm::dyn_cast<IntegerLiteral>(Compare->getRHS()->IgnoreParenImpCasts());
+    auto *Truth = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Compare->getLHS()));
+    if (Zero && Zero->getValue().isZero() && Truth)
+      Env.setValue(*Compare, Compare->getOpcode() == BO_NE ? *Truth : Env.makeNot(*Truth));
+  }
+
+  void ask(Question &Q, Environment &Env) {
+    auto *Now = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Q.IsHeld));
+    Q.Reached = true;
+    Q.Possible = Now && Env.allows(Now->formula());
   }
 
   void apply(const Event &E, Question &Q, Environment &Env) {
+    if (E.Site == Q.Site && (E.What == Event::Kind::Take || E.What == Event::Kind::Happens))
+      ask(Q, Env);
     auto Set = [&](BoolValue &Value) { Env.setValue(*Q.IsHeld, Value); };
     switch (E.What) {
     case Event::Kind::Take:
       if (concerns(E, Q))
-        Set(E.Attempt ? resultOf(E.Site, Env) : Env.getBoolLiteralValue(true));
+        Set(E.Attempt ? resultOf(E, Env) : Env.getBoolLiteralValue(true));
       break;
     case Event::Kind::Give:
       if (concerns(E, Q))
@@ -122,13 +146,6 @@ private:
           Call && Q.Holder && E.Holder == Q.Holder)
         if (Value *Now = Env.getValue(*Q.IsHeld))
           Env.setValue(*Call, *Now);
-      break;
-    case Event::Kind::Happens:
-      if (E.Site == Q.Site) {
-        auto *Now = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Q.IsHeld));
-        Q.Reached = true;
-        Q.Possible = Now && Env.allows(Now->formula());
-      }
       break;
     default:
       break;
@@ -165,7 +182,8 @@ ConditionQuery::ConditionQuery(Unit &U, const FunctionDecl *Function)
 ConditionQuery::~ConditionQuery() = default;
 
 void ConditionQuery::add(const Object *Lock, const Object *Holder, const Stmt *Site) {
-  I->Questions.push_back({Lock, Holder, Site});
+  if (Site) // an implicit destruction is no statement to ask about
+    I->Questions.push_back({Lock, Holder, Site});
 }
 
 void ConditionQuery::run() {
@@ -187,6 +205,8 @@ void ConditionQuery::run() {
   I->Answered = true;
 }
 
+// A site that the framework never reaches lies in an exception handler: there
+// the paths that the lock analysis knows are the best answer.
 bool ConditionQuery::isPossible(const Object *Lock, const Object *Holder,
                                 const Stmt *Site) const {
   if (!I->Answered)

@@ -1,7 +1,9 @@
 //===- HeldLocks.cpp - held regions over one function's CFG ---------------===//
 #include "Flow/HeldLocks.h"
 #include "Flow/Conditions.h"
+#include "Flow/EventReader.h"
 #include "Flow/LockState.h"
+#include "Flow/ObjectMode.h"
 #include "Flow/Unit.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
@@ -182,23 +184,37 @@ private:
     if (!Lock || Second->Recursive || !Second->KnownType ||
         !U.objects().isCertain(Lock, Function) || llvm::is_contained(GivesUp, Lock))
       return;
-    for (const Holding &H : State.holdings())
-      if (H.Lock == Lock && H.isHeldForSure() && !(H.Assumed && H.Holder) && H.How != Second)
-        Result.Relocks.push_back({acquisitionOf(H), Second, Through});
+    for (const Holding &H : State.holdings()) {
+      bool IsSame = H.Lock == Lock || (H.Assumed && Lock->livesIn(H.Lock));
+      // A guard that came by reference may have come unlocked.
+      if (!IsSame || !H.mayBeHeld() || (H.Assumed && H.Holder) ||
+          modeOf(U, Lock, Function) == ObjectMode::Recursive)
+        continue;
+      Relock Again{acquisitionOf(H), Second, Through};
+      if (H.isHeldForSure())
+        Result.Relocks.push_back(Again);
+      else
+        PendingRelocks.push_back({Again, H});
+    }
   }
 
   /// Locks that are held on some paths only: is one of these paths possible?
   void decidePending() {
-    if (Pending.empty())
+    if (Pending.empty() && PendingRelocks.empty())
       return;
     ConditionQuery Query(U, Function);
+    auto SiteOf = [](const Relock &R) { return R.Through ? R.Through->Site : R.Second->Site; };
     for (const auto &[C, H] : Pending)
-      if (C.Across->Site)
-        Query.add(H.Lock, H.Holder, C.Across->Site);
+      Query.add(H.Lock, H.Holder, C.Across->Site);
+    for (const auto &[R, H] : PendingRelocks)
+      Query.add(H.Lock, H.Holder, SiteOf(R));
     Query.run();
     for (const auto &[C, H] : Pending)
-      if (C.Across->Site && Query.isPossible(H.Lock, H.Holder, C.Across->Site))
+      if (Query.isPossible(H.Lock, H.Holder, C.Across->Site))
         Result.Crossings.push_back(C);
+    for (const auto &[R, H] : PendingRelocks)
+      if (Query.isPossible(H.Lock, H.Holder, SiteOf(R)))
+        Result.Relocks.push_back(R);
   }
 
   //===--------------------------------------------------------------------===//
@@ -244,6 +260,7 @@ private:
   std::vector<LockState> In;
   std::vector<bool> Reached;
   std::vector<std::pair<Crossing, Holding>> Pending;
+  std::vector<std::pair<Relock, Holding>> PendingRelocks;
   llvm::DenseMap<std::pair<const Acquisition *, const Acquisition *>, const Acquisition *> Renamed;
   FunctionFlow Result;
 };

@@ -1,7 +1,7 @@
 //===- Unit.cpp - the analysis of one translation unit --------------------===//
 #include "Flow/Unit.h"
 #include "Flow/Classes.h"
-#include "Flow/Event.h"
+#include "Flow/EventReader.h"
 #include "Flow/HeldLocks.h"
 #include "Flow/LockVerb.h"
 #include "clang/AST/Attr.h"

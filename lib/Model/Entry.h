@@ -55,6 +55,7 @@ enum class CallRole {
   Start, ///< arms a timer
   Stop,  ///< disarms it
   SetNonBlocking,
+  SetRecursive, ///< makes a lock that its holder may take again
   Yield,
   Callback, ///< runs functions that others have registered
 };

@@ -35,10 +35,14 @@ public:
   struct NamedCall {
     llvm::StringRef Name;
     const CallEntry *Entry;
+    const File *From = nullptr; ///< null: an annotation in the source
+    bool BuiltIn = false;
   };
   struct NamedType {
     llvm::StringRef Name;
     const TypeEntry *Entry;
+    const File *From = nullptr; ///< null: an annotation in the source
+    bool BuiltIn = false;
   };
   llvm::ArrayRef<NamedCall> calls(llvm::StringRef LastComponent) const;
   llvm::ArrayRef<NamedType> types(llvm::StringRef LastComponent) const;
@@ -47,7 +51,8 @@ public:
   llvm::ArrayRef<std::shared_ptr<const File>> files() const { return Files; }
 
 private:
-  explicit Models(std::vector<std::shared_ptr<const File>> All);
+  /// \p Users of \p All, the first, are the user's own.
+  Models(std::vector<std::shared_ptr<const File>> All, size_t Users);
 
   std::vector<std::shared_ptr<const File>> Files; ///< the user's first
   llvm::StringMap<std::vector<NamedCall>> CallIndex;

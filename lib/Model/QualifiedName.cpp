@@ -39,32 +39,34 @@ static bool isIdentifier(llvm::StringRef Text) {
   return !Text.empty() && !llvm::isDigit(Text.front()) && llvm::all_of(Text, isIdentifierChar);
 }
 
+/// Why \p Component is not a plain identifier, for messages.
+static std::string faultOfComponent(llvm::StringRef Component) {
+  if (Component.contains('<'))
+    return "expected a name without template arguments";
+  if (Component.contains('('))
+    return "expected a name without parameters";
+  if (Component.contains('*'))
+    return "'*' stands for a whole component, not for a part of one";
+  return "expected identifiers with '::' between them";
+}
+
 std::string faultOfName(llvm::StringRef Name) {
   if (Name.empty())
-    return "the name is empty: expected a name such as 'std::mutex::lock'";
-  std::string Quoted = "'" + Name.str() + "'";
+    return "the name is empty: expected one such as 'std::mutex::lock'";
+  std::string Quoted = "'" + Name.str() + "': ";
   llvm::StringRef Last = lastComponent(Name);
+  llvm::StringRef Path = Name.drop_back(Last.size());
   if (Last == "*")
-    return Quoted + ": '*' may stand for a namespace or a class, but not for the last component";
-  bool LastIsOperator = Last.starts_with(Operator) && !isIdentifier(Last);
-  if (!LastIsOperator && Name.contains('<'))
-    return Quoted + ": expected a name without template arguments";
-  if (!LastIsOperator && Name.contains('('))
-    if (!Name.contains(Anonymous))
-      return Quoted + ": expected a name without parameters";
-  Last.consume_front("~");
-  if (!LastIsOperator && !isIdentifier(Last))
-    return Quoted + ": expected identifiers with '::' between them";
-  llvm::SmallVector<llvm::StringRef, 4> Components;
-  if (llvm::StringRef Around = enclosingName(Name); Around.data() != Last.data() && !Around.empty())
-    Around.split(Components, "::");
-  else if (Name.starts_with("::"))
-    return Quoted + ": expected a name without a leading '::'";
-  for (llvm::StringRef Component : Components) {
-    if (Component != "*" && Component.contains('*'))
-      return Quoted + ": '*' stands for a whole component, not for a part of one";
+    return Quoted + "'*' stands for a namespace or a class, not for the last component";
+  bool IsOperator = Last.starts_with(Operator) && !isIdentifier(Last);
+  if (Last.consume_front("~"); !IsOperator && !isIdentifier(Last))
+    return Quoted + faultOfComponent(Last);
+  while (!Path.empty()) {
+    Path.consume_back("::");
+    llvm::StringRef Component = lastComponent(Path);
     if (Component != "*" && Component != Anonymous && !isIdentifier(Component))
-      return Quoted + ": expected identifiers with '::' between them";
+      return Quoted + faultOfComponent(Component);
+    Path = Path.drop_back(Component.size());
   }
   return "";
 }

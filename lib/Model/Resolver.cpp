@@ -1,16 +1,18 @@
 //===- Resolver.cpp - from a declaration to its model entry ---------------===//
 #include "Model/Resolver.h"
-#include "Model/Annotations.h"
+#include "Model/Constant.h"
+#include "Model/QualifiedName.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
 namespace leash::model {
 
-using Candidates = llvm::SmallVector<const CallEntry *, 1>;
+using Candidates = llvm::SmallVector<Models::NamedCall, 1>;
+using Rows = llvm::ArrayRef<Models::NamedCall>;
 
 struct Resolver::Impl {
   Impl(std::shared_ptr<const Models> Known, ASTContext &Context)
@@ -19,11 +21,19 @@ struct Resolver::Impl {
   std::shared_ptr<const Models> Known;
   ASTContext &Context;
   Annotations Written;
+  /// The rows of the last component of a function's name: the one lookup that
+  /// nearly all functions of a program end with.
+  llvm::DenseMap<DeclarationName, Rows> RowsOf;
   llvm::DenseMap<std::pair<const FunctionDecl *, const CXXRecordDecl *>, Candidates> Calls;
-  llvm::DenseMap<const CXXRecordDecl *, const TypeEntry *> Types;
+  llvm::DenseMap<const NamedDecl *, std::optional<Models::NamedType>> Types;
 
-  const Candidates &candidates(const FunctionDecl *Callee, const CXXRecordDecl *Object);
-  const TypeEntry *typeByName(const CXXRecordDecl *Record);
+  Rows rowsOf(const FunctionDecl *Callee);
+  bool isC(const FunctionDecl *Callee, const Models::NamedCall &Row);
+  llvm::ArrayRef<Models::NamedCall> candidates(const FunctionDecl *Callee,
+                                               const CXXRecordDecl *Object);
+  std::optional<Models::NamedType> byName(const NamedDecl *Named, llvm::StringRef Name);
+  std::optional<Models::NamedType> record(const CXXRecordDecl *Record);
+  bool holds(const Condition &Test, const CallView &Call);
 };
 
 Resolver::Resolver(std::shared_ptr<const Models> M, ASTContext &Context)
@@ -31,133 +41,193 @@ Resolver::Resolver(std::shared_ptr<const Models> M, ASTContext &Context)
 Resolver::~Resolver() = default;
 
 //===----------------------------------------------------------------------===//
-// Names
+// Functions
 //===----------------------------------------------------------------------===//
 
-/// The last component of a function's name as models spell it.
-static std::string lastName(const FunctionDecl *F) {
-  if (const IdentifierInfo *Identifier = F->getIdentifier())
-    return Identifier->getName().str();
-  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(F))
-    return Constructor->getParent()->getName().str();
-  if (const auto *Destructor = llvm::dyn_cast<CXXDestructorDecl>(F))
-    return "~" + Destructor->getParent()->getName().str();
-  return F->getDeclName().getAsString();
+Rows Resolver::Impl::rowsOf(const FunctionDecl *Callee) {
+  auto [Where, New] = RowsOf.try_emplace(Callee->getDeclName());
+  if (New)
+    Where->second = Known->calls(lastComponent(Callee));
+  return Where->second;
 }
 
-/// Whether the declarations that enclose \p Context spell \p Components, the
-/// innermost last. Inline namespaces do not count; '*' stands for any one.
-static bool enclosedBy(const DeclContext *Context, llvm::ArrayRef<llvm::StringRef> Components) {
-  while (true) {
-    while (Context && (Context->isTransparentContext() || Context->isInlineNamespace()))
-      Context = Context->getParent();
-    if (!Context || Context->isTranslationUnit())
-      return Components.empty();
-    if (Components.empty())
-      return false;
-    const auto *Named = llvm::dyn_cast<NamedDecl>(Context);
-    const IdentifierInfo *Name = Named ? Named->getIdentifier() : nullptr;
-    if (!Name || (Components.back() != "*" && Name->getName() != Components.back()))
-      return false;
-    Components = Components.drop_back();
-    Context = Context->getParent();
-  }
-}
-
-static llvm::SmallVector<llvm::StringRef, 4> componentsOf(llvm::StringRef Name) {
-  llvm::SmallVector<llvm::StringRef, 4> Components;
-  Name.split(Components, "::");
-  Components.pop_back();
-  return Components;
-}
-
-/// Whether \p Record is the class, or derives from the class, that
-/// \p Components name.
-static bool isOrDerivesFrom(const CXXRecordDecl *Record,
-                            llvm::ArrayRef<llvm::StringRef> Components) {
-  const IdentifierInfo *Name = Record->getIdentifier();
-  if (Name && !Components.empty() &&
-      (Components.back() == Name->getName() || Components.back() == "*") &&
-      enclosedBy(Record->getDeclContext(), Components.drop_back()))
-    return true;
-  if (!Record->hasDefinition())
+/// Whether a name without '::' may mean \p Callee: a C function. A function of
+/// the user's own that happens to be called 'wait' or 'send' is none, unless
+/// the user's models name it.
+bool Resolver::Impl::isC(const FunctionDecl *Callee, const Models::NamedCall &Row) {
+  if (llvm::isa<CXXMethodDecl>(Callee))
     return false;
-  return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
-    const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl();
-    return Class && isOrDerivesFrom(Class, Components);
+  if (Callee->isExternC() || Callee->isInExternCContext())
+    return true;
+  if (!isNamed(Callee->getDeclContext(), ""))
+    return false;
+  return !Row.BuiltIn || !Context.getLangOpts().CPlusPlus ||
+         Context.getSourceManager().isInSystemHeader(Callee->getLocation());
+}
+
+static bool overridesMethodOf(const CXXMethodDecl *Method, const CXXRecordDecl *Class) {
+  return llvm::any_of(Method->overridden_methods(), [&](const CXXMethodDecl *Overridden) {
+    return Overridden->getParent()->getCanonicalDecl() == Class->getCanonicalDecl() ||
+           overridesMethodOf(Overridden, Class);
   });
 }
 
-const Candidates &Resolver::Impl::candidates(const FunctionDecl *Callee,
-                                             const CXXRecordDecl *Object) {
+/// Whether 'Class::method', with \p Class named by \p Path, is \p Method when
+/// called on an object of type \p Object: because the named class inherits it,
+/// or because \p Method overrides it and no body says what else it does.
+static bool isMemberThrough(const CXXMethodDecl *Method, const CXXRecordDecl *Object,
+                            llvm::StringRef Path) {
+  if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+    return false;
+  const CXXRecordDecl *Class = findBaseNamed(Object, Path);
+  if (!Class || !Class->hasDefinition())
+    return false;
+  return Class->isDerivedFrom(Method->getParent()) ||
+         (!Method->isDefined() && overridesMethodOf(Method, Class));
+}
+
+llvm::ArrayRef<Models::NamedCall> Resolver::Impl::candidates(const FunctionDecl *Callee,
+                                                             const CXXRecordDecl *Object) {
+  Rows Named = rowsOf(Callee);
+  if (Named.empty() && !Annotations::mayHave(Callee))
+    return {};
   Callee = Callee->getCanonicalDecl();
   auto [Where, New] = Calls.try_emplace({Callee, Object});
-  Candidates &Found = Where->second;
   if (!New)
-    return Found;
+    return Where->second;
+  Candidates Found;
   if (const CallEntry *Annotated = Written.call(Callee)) {
-    Found.push_back(Annotated);
-    return Found;
+    Found.push_back({"annotation", Annotated});
+  } else {
+    // What is said of the object's own class is nearer than what is said of
+    // the class that declares the member.
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
+    Candidates Declared;
+    for (const Models::NamedCall &Row : Named) {
+      llvm::StringRef Path = enclosingName(Row.Name);
+      if (Path.empty() ? isC(Callee, Row) : isNamed(Callee->getDeclContext(), Path))
+        Declared.push_back(Row);
+      else if (Method && Object && !Path.empty() && isMemberThrough(Method, Object, Path))
+        Found.push_back(Row);
+    }
+    Found.append(Declared);
   }
-  llvm::SmallString<32> Last;
-  llvm::StringRef Name;
-  if (const IdentifierInfo *Identifier = Callee->getIdentifier())
-    Name = Identifier->getName();
-  else
-    Name = Last = lastName(Callee);
-  for (const Models::NamedCall &Row : Known->calls(Name)) {
-    llvm::SmallVector<llvm::StringRef, 4> Components = componentsOf(Row.Name);
-    if (enclosedBy(Callee->getDeclContext(), Components) ||
-        (Object && isOrDerivesFrom(Object, Components)))
-      Found.push_back(Row.Entry);
-  }
-  return Found;
+  return Calls[{Callee, Object}] = std::move(Found);
 }
+
+bool Resolver::isModelled(const FunctionDecl *Callee) {
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
+  return !I->candidates(Callee, Method ? Method->getParent()->getCanonicalDecl() : nullptr)
+              .empty();
+}
+
+/// The class of the object that \p Call is made on, as its own type says.
+static const CXXRecordDecl *classOfObject(const CallView &Call) {
+  const CXXRecordDecl *Class = nullptr;
+  if (Call.Object) {
+    // Without the conversion to the base that declares the member.
+    QualType T = Call.Object->IgnoreParenImpCasts()->getType();
+    if (T->isPointerType())
+      T = T->getPointeeType();
+    Class = T->getAsCXXRecordDecl();
+  }
+  if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Call.Callee); Method && !Class)
+    Class = Method->getParent();
+  return Class ? Class->getCanonicalDecl() : nullptr;
+}
+
+std::optional<Models::NamedCall> Resolver::match(const CallView &Call) {
+  if (!Call.Callee)
+    return std::nullopt;
+  for (const Models::NamedCall &Row : I->candidates(Call.Callee, classOfObject(Call))) {
+    const CallEntry &Entry = *Row.Entry;
+    if (Entry.Params && *Entry.Params != Call.Callee->getNumParams())
+      continue;
+    if (Entry.When && !I->holds(*Entry.When, Call))
+      continue;
+    if (Entry.Unless && I->holds(*Entry.Unless, Call))
+      continue;
+    return Row;
+  }
+  return std::nullopt;
+}
+
+const CallEntry *Resolver::call(const CallView &Call) {
+  std::optional<Models::NamedCall> Row = match(Call);
+  return Row ? Row->Entry : nullptr;
+}
+
+llvm::ArrayRef<AnnotationFault> Resolver::annotationFaults() const { return I->Written.faults(); }
 
 //===----------------------------------------------------------------------===//
 // Types
 //===----------------------------------------------------------------------===//
 
-const TypeEntry *Resolver::Impl::typeByName(const CXXRecordDecl *Record) {
-  const CXXRecordDecl *Canonical = Record->getCanonicalDecl();
-  auto [Where, New] = Types.try_emplace(Canonical, nullptr);
-  if (!New)
-    return Where->second;
-  const TypeEntry *Found = Written.type(Record);
-  if (const IdentifierInfo *Identifier = Record->getIdentifier(); Identifier && !Found)
-    for (const Models::NamedType &Row : Known->types(Identifier->getName()))
-      if (!Found && enclosedBy(Record->getDeclContext(), componentsOf(Row.Name)))
-        Found = Row.Entry;
-  if (!Found && Record->hasDefinition())
-    for (const CXXBaseSpecifier &Base : Record->getDefinition()->bases())
-      if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl(); Class && !Found)
-        Found = typeByName(Class);
-  Types[Canonical] = Found;
-  return Found;
+std::optional<Models::NamedType> Resolver::Impl::byName(const NamedDecl *Named,
+                                                        llvm::StringRef Name) {
+  for (const Models::NamedType &Row : Known->types(Name))
+    if (isNamed(Named->getDeclContext(), enclosingName(Row.Name)))
+      return Row;
+  return std::nullopt;
 }
 
-const TypeEntry *Resolver::type(const CXXRecordDecl *Record) {
-  return Record ? I->typeByName(Record) : nullptr;
+std::optional<Models::NamedType> Resolver::Impl::record(const CXXRecordDecl *Record) {
+  Record = Record->getCanonicalDecl();
+  if (auto Known = Types.find(Record); Known != Types.end())
+    return Known->second;
+  std::optional<Models::NamedType> Found;
+  if (const TypeEntry *Annotated = Written.type(Record))
+    Found = Models::NamedType{"annotation", Annotated};
+  if (const IdentifierInfo *Name = Record->getIdentifier(); Name && !Found)
+    Found = byName(Record, Name->getName());
+  // A class that is only declared so far may have bases later.
+  if (!Record->hasDefinition())
+    return Found;
+  for (const CXXBaseSpecifier &Base : Record->bases())
+    if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl(); Class && !Found)
+      Found = record(Class);
+  return Types[Record] = Found;
+}
+
+std::optional<Models::NamedType> Resolver::match(QualType T) {
+  if (T.isNull())
+    return std::nullopt;
+  T = T.getNonReferenceType();
+  // By the typedef that the source names: pthread_t, std::binary_semaphore.
+  while (true) {
+    const NamedDecl *Alias = nullptr;
+    if (const auto *Typedef = llvm::dyn_cast<TypedefType>(T))
+      Alias = Typedef->getDecl();
+    else if (const auto *Special = llvm::dyn_cast<TemplateSpecializationType>(T);
+             Special && Special->isTypeAlias())
+      Alias = Special->getTemplateName().getAsTemplateDecl();
+    if (Alias && Alias->getIdentifier()) {
+      auto [Where, New] = I->Types.try_emplace(Alias);
+      if (New)
+        Where->second = I->byName(Alias, Alias->getName());
+      if (Where->second)
+        return Where->second;
+    }
+    QualType Next = T.getSingleStepDesugaredType(I->Context);
+    if (Next == T)
+      break;
+    T = Next;
+  }
+  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
+    return I->record(Record);
+  if (const RecordDecl *Record = T->getAsRecordDecl(); Record && Record->getIdentifier())
+    return I->byName(Record, Record->getName());
+  return std::nullopt;
 }
 
 const TypeEntry *Resolver::type(QualType T) {
-  if (T.isNull())
-    return nullptr;
-  T = T.getNonReferenceType();
-  // pthread_mutex_t and its kind: a typedef of something unnamed or builtin.
-  for (const auto *Alias = T->getAs<TypedefType>(); Alias;
-       Alias = Alias->desugar()->getAs<TypedefType>())
-    for (const Models::NamedType &Row : I->Known->types(Alias->getDecl()->getName()))
-      if (enclosedBy(Alias->getDecl()->getDeclContext(), componentsOf(Row.Name)))
-        return Row.Entry;
-  if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
-    return type(Record);
-  if (const auto *Record = T->getAsRecordDecl())
-    if (const IdentifierInfo *Name = Record->getIdentifier())
-      for (const Models::NamedType &Row : I->Known->types(Name->getName()))
-        if (enclosedBy(Record->getDeclContext(), componentsOf(Row.Name)))
-          return Row.Entry;
-  return nullptr;
+  std::optional<Models::NamedType> Row = match(T);
+  return Row ? Row->Entry : nullptr;
+}
+
+const TypeEntry *Resolver::type(const CXXRecordDecl *Record) {
+  std::optional<Models::NamedType> Row = Record ? I->record(Record) : std::nullopt;
+  return Row ? Row->Entry : nullptr;
 }
 
 //===----------------------------------------------------------------------===//
@@ -168,45 +238,16 @@ static const Expr *argument(const CallView &Call, unsigned Index) {
   return Index < Call.Args.size() ? Call.Args[Index] : nullptr;
 }
 
-std::optional<int64_t> Resolver::constant(const Expr *E) {
-  if (!E || E->isValueDependent() || E->isTypeDependent())
-    return std::nullopt;
-  E = E->IgnoreParenImpCasts()->IgnoreImplicit();
-  if (const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(E))
-    return constant(Default->getExpr());
-  if (E->isNullPointerConstant(I->Context, Expr::NPC_ValueDependentIsNotNull))
-    return 0;
-  QualType T = E->getType();
-  if (T->isIntegralOrEnumerationType()) {
-    Expr::EvalResult Result;
-    if (E->EvaluateAsInt(Result, I->Context, Expr::SE_NoSideEffects))
-      return Result.Val.getInt().getExtValue();
-    return std::nullopt;
-  }
-  // A duration that is made of one constant: 0ms, std::chrono::seconds(0).
-  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  if (!Record || !Record->getIdentifier() || Record->getName() != "duration")
-    return std::nullopt;
-  Expr::EvalResult Result;
-  if (!E->EvaluateAsRValue(Result, I->Context) || !Result.Val.isStruct() ||
-      Result.Val.getStructNumFields() != 1 || !Result.Val.getStructField(0).isInt())
-    return std::nullopt;
-  return Result.Val.getStructField(0).getInt().getExtValue();
-}
+std::optional<int64_t> Resolver::constant(const Expr *E) { return constantValue(E, I->Context); }
 
 /// Whether \p Test certainly holds.
-static bool holds(Resolver &R, const Condition &Test, const CallView &Call) {
-  std::optional<int64_t> Value = R.constant(argument(Call, Test.Arg));
-  if (Test.Test == Condition::IsNonNull && !Value) {
-    // The address of something is never null.
-    const Expr *Arg = argument(Call, Test.Arg);
-    if (!Arg)
-      return false;
-    const Expr *Plain = Arg->IgnoreParenCasts();
-    if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(Plain))
-      return Unary->getOpcode() == UO_AddrOf;
-    return llvm::isa<LambdaExpr>(Plain) || Plain->getType()->isFunctionType();
-  }
+bool Resolver::Impl::holds(const Condition &Test, const CallView &Call) {
+  const Expr *Arg = argument(Call, Test.Arg);
+  if (!Arg)
+    return false;
+  if (Test.Test == Condition::IsNonNull && isNeverNull(Arg))
+    return true;
+  std::optional<int64_t> Value = constantValue(Arg, Context);
   if (!Value)
     return false;
   switch (Test.Test) {
@@ -224,38 +265,6 @@ static bool holds(Resolver &R, const Condition &Test, const CallView &Call) {
     return (*Value & Test.Value) == 0;
   }
   return false;
-}
-
-bool Resolver::isModelled(const FunctionDecl *Callee) {
-  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
-  return !I->candidates(Callee, Method ? Method->getParent()->getCanonicalDecl() : nullptr)
-              .empty();
-}
-
-const CallEntry *Resolver::call(const CallView &Call) {
-  if (!Call.Callee)
-    return nullptr;
-  const CXXRecordDecl *Object = nullptr;
-  if (Call.Object) {
-    QualType T = Call.Object->IgnoreParenImpCasts()->getType();
-    if (T->isPointerType())
-      T = T->getPointeeType();
-    Object = T->getAsCXXRecordDecl();
-  } else if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Call.Callee)) {
-    Object = Method->getParent();
-  }
-  if (Object)
-    Object = Object->getCanonicalDecl();
-  for (const CallEntry *Entry : I->candidates(Call.Callee, Object)) {
-    if (Entry->Params && *Entry->Params != Call.Callee->getNumParams())
-      continue;
-    if (Entry->When && !holds(*this, *Entry->When, Call))
-      continue;
-    if (Entry->Unless && holds(*this, *Entry->Unless, Call))
-      continue;
-    return Entry;
-  }
-  return nullptr;
 }
 
 const Expr *Resolver::operand(const CallView &Call, Operand Op) {
@@ -278,43 +287,22 @@ Operand Resolver::on(const CallEntry &Entry, const CallView &Call) {
   return {Operand::Argument, 0};
 }
 
-static bool canBlock(CallRole Role) {
-  switch (Role) {
-  case CallRole::Acquire:
-  case CallRole::Wait:
-  case CallRole::Block:
-  case CallRole::Send:
-  case CallRole::Receive:
-  case CallRole::Select:
-    return true;
-  default:
-    return false;
-  }
-}
-
 Bound Resolver::bound(const CallEntry &Entry, const CallView &Call) {
-  if (!canBlock(Entry.Role))
-    return Bound::Never;
-  if (!Entry.Timeout)
-    return Entry.HowLong;
-  const Timeout &Limit = *Entry.Timeout;
-  const Expr *Arg = argument(Call, Limit.Arg);
+  const Expr *Arg = Entry.Timeout ? argument(Call, Entry.Timeout->Arg) : nullptr;
   if (!Arg || Arg->isDefaultArgument())
     return Entry.HowLong;
+  const Timeout &Limit = *Entry.Timeout;
   std::optional<int64_t> Value = constant(Arg);
   if (!Value)
     return Bound::Bounded;
   if (llvm::is_contained(Limit.Forever, static_cast<uint64_t>(*Value)))
     return Bound::Unbounded;
-  if (*Value == 0)
-    return Arg->getType()->isPointerType() || Arg->getType()->isNullPtrType() ||
-                   Arg->IgnoreParenImpCasts()->isNullPointerConstant(
-                       I->Context, Expr::NPC_ValueDependentIsNotNull) == Expr::NPCK_GNUNull
-               ? Limit.Null
-               : Limit.Zero;
   if (*Value < 0)
     return Limit.Negative;
-  return Bound::Bounded;
+  if (*Value > 0)
+    return Bound::Bounded;
+  QualType T = Arg->getType();
+  return T->isPointerType() || T->isNullPtrType() ? Limit.Null : Limit.Zero;
 }
 
 } // namespace leash::model

@@ -7,7 +7,8 @@
 #ifndef LEASH_MODEL_RESOLVER_H
 #define LEASH_MODEL_RESOLVER_H
 
-#include "Models.h"
+#include "Model/Annotations.h"
+#include "Model/Models.h"
 #include "Support/CallView.h"
 #include "clang/AST/ASTContext.h"
 
@@ -31,6 +32,13 @@ public:
   /// name (of the callee, and for a member also of the same member of the
   /// object's type). Null if none.
   const CallEntry *call(const CallView &Call);
+
+  /// As call() and type(), with the name and the file of the entry.
+  std::optional<Models::NamedCall> match(const CallView &Call);
+  std::optional<Models::NamedType> match(clang::QualType T);
+
+  /// What was wrong with the annotations that were asked for so far.
+  llvm::ArrayRef<AnnotationFault> annotationFaults() const;
 
   /// The object that \p Op selects in \p Call, or null (absent argument,
   /// Return, All).

@@ -9,10 +9,19 @@
 
 namespace leash::model {
 
-/// Parses the text of a model file (docs/models.md). \p Path names it in
-/// errors. On faults, appends one "file:line:column: error: ..." line each to
-/// \p Errors and returns null.
-std::unique_ptr<File> parseFile(llvm::StringRef Text, llvm::StringRef Path, std::string &Errors);
+/// One name that a file gives a meaning.
+struct Claim {
+  std::string Name;     ///< completed by a root
+  std::string Overload; ///< what tells entries of one name apart, with the kind of entry
+  unsigned Line, Column;
+};
+
+/// Parses the text of a model file (docs/models.md) and completes its names by
+/// its roots. \p Path names it in errors. On faults, appends one
+/// "file:line:column: error: ..." line each to \p Errors and returns null.
+/// Appends the names to \p Claims if that is not null.
+std::unique_ptr<File> parseFile(llvm::StringRef Text, llvm::StringRef Path, std::string &Errors,
+                                std::vector<Claim> *Claims = nullptr);
 
 /// Parses one entry without names, "{role: block, class: rpc}", as annotations
 /// in source have it. On faults, null, and \p Error says what was expected.

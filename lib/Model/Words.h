@@ -62,6 +62,7 @@ template <> struct Words<CallRole> {
       {"start", CallRole::Start},
       {"stop", CallRole::Stop},
       {"set-nonblocking", CallRole::SetNonBlocking},
+      {"set-recursive", CallRole::SetRecursive},
       {"yield", CallRole::Yield},
       {"callback", CallRole::Callback},
   };
@@ -136,9 +137,6 @@ template <typename Enum> std::string allWords() {
     All += (All.empty() ? "" : ", ") + std::string(W.Text);
   return All;
 }
-
-/// What the key \p Key of a model file may say; empty for keys with free values.
-std::string wordsForKey(llvm::StringRef Key);
 
 } // namespace leash::model
 

@@ -1,5 +1,5 @@
-//===- Descriptor.cpp - how does a descriptor behave? ---------------------===//
-#include "Flow/Descriptor.h"
+//===- ObjectMode.cpp - how was an object set up? -------------------------===//
+#include "Flow/ObjectMode.h"
 #include "Flow/Classes.h"
 #include "Flow/Unit.h"
 
@@ -8,13 +8,15 @@ using namespace clang;
 namespace leash::flow {
 
 /// What \p Call says of the object it makes or works on.
-static DescriptorMode said(Unit &U, const CallView &Call, const model::CallEntry &Entry) {
+static ObjectMode said(Unit &U, const CallView &Call, const model::CallEntry &Entry) {
   if (Entry.Role == model::CallRole::SetNonBlocking)
-    return DescriptorMode::NonBlocking;
+    return ObjectMode::NonBlocking;
+  if (Entry.Role == model::CallRole::SetRecursive)
+    return ObjectMode::Recursive;
   bool MakesFile = Entry.Class == model::BlockClass::Disk && Call.Callee->getIdentifier() &&
                    Call.Callee->getReturnType()->isIntegerType() &&
                    model::Resolver::on(Entry, Call).Kind == model::Operand::Return;
-  return MakesFile ? DescriptorMode::Disk : DescriptorMode::Unknown;
+  return MakesFile ? ObjectMode::Disk : ObjectMode::Unknown;
 }
 
 static bool assignsFrom(const Stmt *S, const Expr *Source) {
@@ -24,7 +26,7 @@ static bool assignsFrom(const Stmt *S, const Expr *Source) {
 }
 
 /// The mode that the body of \p Function gives to \p O.
-static DescriptorMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
+static ObjectMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
                              unsigned Depth = 0) {
   const Facts &Known = U.facts().of(Function);
   for (const Expr *E : Known.Calls) {
@@ -32,8 +34,8 @@ static DescriptorMode modeIn(Unit &U, const Object *O, const FunctionDecl *Funct
     if (!Call->Callee)
       continue;
     if (const model::CallEntry *Entry = U.models().call(*Call)) {
-      DescriptorMode Mode = said(U, *Call, *Entry);
-      if (Mode == DescriptorMode::Unknown)
+      ObjectMode Mode = said(U, *Call, *Entry);
+      if (Mode == ObjectMode::Unknown)
         continue;
       model::Operand On = model::Resolver::on(*Entry, *Call);
       if (On.Kind != model::Operand::Return) {
@@ -58,24 +60,24 @@ static DescriptorMode modeIn(Unit &U, const Object *O, const FunctionDecl *Funct
     for (size_t I = 0; I != Call->Args.size() && I < Body->getNumParams(); ++I)
       if (U.objects().of(Call->Args[I], Function) == O && Body != Function &&
           modeIn(U, U.objects().variable(Body->getParamDecl(I)), Body, Depth + 1) ==
-              DescriptorMode::NonBlocking)
-        return DescriptorMode::NonBlocking;
+              ObjectMode::NonBlocking)
+        return ObjectMode::NonBlocking;
   }
-  return DescriptorMode::Unknown;
+  return ObjectMode::Unknown;
 }
 
-DescriptorMode descriptorMode(Unit &U, const Object *O, const FunctionDecl *Function) {
+ObjectMode modeOf(Unit &U, const Object *O, const FunctionDecl *Function) {
   if (!O)
-    return DescriptorMode::Unknown;
-  if (DescriptorMode Mode = modeIn(U, O, Function); Mode != DescriptorMode::Unknown)
+    return ObjectMode::Unknown;
+  if (ObjectMode Mode = modeIn(U, O, Function); Mode != ObjectMode::Unknown)
     return Mode;
   if (O->root()->kind() != Object::Kind::This)
-    return DescriptorMode::Unknown;
+    return ObjectMode::Unknown;
   for (const CXXMethodDecl *Method :
        U.classes().methods(llvm::cast<CXXRecordDecl>(O->root()->decl())))
-    if (DescriptorMode Mode = modeIn(U, O, Method); Mode != DescriptorMode::Unknown)
+    if (ObjectMode Mode = modeIn(U, O, Method); Mode != ObjectMode::Unknown)
       return Mode;
-  return DescriptorMode::Unknown;
+  return ObjectMode::Unknown;
 }
 
 } // namespace leash::flow

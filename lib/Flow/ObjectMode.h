@@ -1,0 +1,24 @@
+//===- ObjectMode.h - how was an object set up? -----------------*- C++ -*-===//
+#ifndef LEASH_FLOW_OBJECTMODE_H
+#define LEASH_FLOW_OBJECTMODE_H
+
+#include "Flow/Object.h"
+
+namespace leash::flow {
+
+class Unit;
+
+enum class ObjectMode {
+  Unknown,
+  NonBlocking, ///< a descriptor or socket: operations on it do not wait
+  Disk,        ///< a descriptor: it names a file
+  Recursive,   ///< a lock: its holder may take it again
+};
+
+/// What the translation unit shows of how \p O, which \p Function uses, was set
+/// up: in any method of its class, in any line of the function.
+ObjectMode modeOf(Unit &U, const Object *O, const clang::FunctionDecl *Function);
+
+} // namespace leash::flow
+
+#endif

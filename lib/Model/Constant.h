@@ -1,0 +1,26 @@
+//===- Constant.h - what a constant argument says ---------------*- C++ -*-===//
+#ifndef LEASH_MODEL_CONSTANT_H
+#define LEASH_MODEL_CONSTANT_H
+
+#include <cstdint>
+#include <optional>
+
+namespace clang {
+class ASTContext;
+class Expr;
+} // namespace clang
+
+namespace leash::model {
+
+/// The value of \p E if it is the same in every run: of an integer, an
+/// enumerator, a bool, a null pointer (0), or an object that is made of one
+/// number, such as a duration (the number of its ticks). A fraction counts as
+/// 1 or -1. Unsigned values beyond int64_t keep their bits.
+std::optional<int64_t> constantValue(const clang::Expr *E, clang::ASTContext &Context);
+
+/// Whether \p E is certainly not a null pointer.
+bool isNeverNull(const clang::Expr *E);
+
+} // namespace leash::model
+
+#endif

@@ -1,0 +1,114 @@
+//===- Fields.cpp - reads one mapping of a model file ---------------------===//
+#include "Model/Fields.h"
+#include "llvm/Support/YAMLParser.h"
+
+namespace leash::model {
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
+
+const char *Reading::here() const {
+  const llvm::yaml::Node *Node = In ? In->getCurrentNode() : nullptr;
+  return Node ? Node->getSourceRange().Start.getPointer() : Text.begin();
+}
+
+void Reading::fault(const char *At, const llvm::Twine &Message) {
+  bool IsInside = At >= Text.begin() && At <= Text.end();
+  Faults.try_emplace(IsInside ? At - Text.begin() : 0, Message.str());
+}
+
+std::pair<unsigned, unsigned> Reading::place(const char *At) const {
+  llvm::StringRef Before = Text.take_front(At - Text.begin());
+  size_t Line = Before.rfind('\n');
+  return {static_cast<unsigned>(Before.count('\n')) + 1,
+          static_cast<unsigned>(Before.size() - (Line == llvm::StringRef::npos ? 0 : Line + 1)) + 1};
+}
+
+std::string Reading::errors() const {
+  std::string All;
+  for (const auto &[Offset, Message] : Faults) {
+    auto [Line, Column] = place(Text.begin() + Offset);
+    All += Path + ":" + llvm::utostr(Line) + ":" + llvm::utostr(Column) + ": error: " + Message +
+           "\n";
+  }
+  return All;
+}
+
+//===----------------------------------------------------------------------===//
+// Fields
+//===----------------------------------------------------------------------===//
+
+Fields::Fields(llvm::yaml::IO &Io)
+    : Io(Io), Where(*static_cast<Reading *>(Io.getContext())), Begin(Where.here()) {}
+
+Fields::~Fields() { Where.Keys = Known; }
+
+const char *Fields::nested(const char *Key) {
+  Known += (Known.empty() ? "" : ", ") + std::string(Key);
+  return Begin;
+}
+
+std::optional<Scalar> Fields::scalar(const char *Key) {
+  std::optional<Scalar> Value;
+  nested(Key);
+  Io.mapOptional(Key, Value);
+  if (Value)
+    Read[Key] = Value->At;
+  return Value;
+}
+
+void Fields::require(llvm::StringRef Key) {
+  if (!has(Key))
+    fault("'" + Key + "' is missing here");
+}
+
+void Fields::fits(llvm::StringRef Key, bool Fits, const llvm::Twine &WhatItNeeds) {
+  if (auto Found = Read.find(Key.str()); Found != Read.end() && !Fits)
+    Where.fault(Found->second, "'" + Key + "' does not fit here: it needs " + WhatItNeeds);
+}
+
+void Fields::text(const char *Key, std::string &Out) {
+  if (std::optional<Scalar> S = scalar(Key))
+    Out = S->Text;
+}
+
+void Fields::flag(const char *Key, bool &Out) {
+  std::optional<Scalar> S = scalar(Key);
+  if (!S)
+    return;
+  Out = S->Text == "true";
+  if (!Out && S->Text != "false")
+    Where.fault(S->At, "expected true or false for '" + llvm::Twine(Key) + "', found '" + S->Text +
+                           "'");
+}
+
+void Fields::operand(const char *Key, std::optional<Operand> &Out) {
+  std::optional<Scalar> S = scalar(Key);
+  if (!S)
+    return;
+  unsigned Index;
+  if (S->Text == "this")
+    Out = Operand{Operand::This, 0};
+  else if (S->Text == "return")
+    Out = Operand{Operand::Return, 0};
+  else if (S->Text == "all")
+    Out = Operand{Operand::All, 0};
+  else if (!llvm::StringRef(S->Text).getAsInteger(10, Index))
+    Out = Operand{Operand::Argument, Index};
+  else
+    Where.fault(S->At, "expected this, return, all or an argument index for '" + llvm::Twine(Key) +
+                           "', found '" + S->Text + "'");
+}
+
+void Fields::names(const char *Key, std::vector<Scalar> &Out) {
+  std::optional<std::vector<Scalar>> Names;
+  nested(Key);
+  Io.mapOptional(Key, Names);
+  if (!Names)
+    return;
+  Read[Key] = Begin;
+  Out = std::move(*Names);
+}
+
+} // namespace leash::model
