@@ -81,16 +81,22 @@ std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C,
   // A fiber's lock stops only fibers, as its bounded waits do.
   if (C.Lock->Blocks == Blocked::Fiber && Wait.Blocks == Blocked::Fiber && IsBounded)
     return std::nullopt;
+  if (flow::joinedTaskOnlyTries(Unit, C))
+    return std::nullopt;
   Finding F = start(C);
   std::string Lock = quoted(C.Lock->Text);
   F.Remedy = remedyFor(C);
   std::string Through = report::throughWhom(Wait);
   if (std::optional<flow::Deadlock> Dead = flow::certainDeadlock(Unit, C)) {
-    F.Message = "deadlock: " + quoted(shownName(Wait.In)) + " " + report::describe(Wait) +
-                " while it holds " + Lock + ", which the task needs before it can end";
-    F.Story.push_back({Dead->Spawn, "the task is started here"});
+    llvm::StringRef End = Wait.Class == BlockClass::Join ? "end" : "let it go on";
+    F.Message = ("deadlock: " + quoted(shownName(Wait.In)) + " " + report::describe(Wait) +
+                 " while it holds " + Lock + ", which the task needs before it can " + End)
+                    .str();
     report::appendChain(F.Story, Wait);
-    F.Story.push_back({Dead->Needs->Where, "the task locks " + Lock + " here"});
+    F.Story.push_back({Dead->Spawn, "the task is started here"});
+    const Effect &Needs = Dead->Needs->innermost();
+    F.Story.push_back({Needs.Where, "the task locks " + quoted(Needs.OnText) + " here, in " +
+                                        quoted(shownName(Needs.In))});
     return F;
   }
   F.Message += report::describe(Wait);
@@ -164,7 +170,14 @@ void LockAcrossBlockingCall::checkFunction(const FunctionDecl &Function, flow::U
   // The same call again under the same lock is the same story.
   llvm::DenseSet<std::pair<const flow::Acquisition *, const NamedDecl *>> Told;
   llvm::DenseSet<const Effect *> Reported;
-  for (const Crossing &C : Unit.flow(&Function).Crossings) {
+  const flow::FunctionFlow &Flow = Unit.flow(&Function);
+  for (const Crossing &C : Flow.Crossings) {
+    // A call that locks again never gets as far as to call back.
+    bool StopsBefore = llvm::any_of(Flow.Relocks, [&](const flow::Relock &R) {
+      return R.Through && R.Through->Site == C.Across->Site;
+    });
+    if (C.Across->What == Effect::Kind::CallsBack && StopsBefore)
+      continue;
     if (Reported.contains(C.Across) || Told.contains({C.Lock, C.Across->Callee}))
       continue;
     if (std::optional<Finding> F = judge(C, Unit)) {

@@ -83,6 +83,13 @@ static const Effect *callbackArgument(const Effect *E, const FunctionDecl *Body)
   return P && P->getDeclContext() == Body ? E : nullptr;
 }
 
+/// Whether the destructor of \p Record unlocks something.
+bool EventReader::givesUpAtEnd(const CXXRecordDecl *Record) {
+  const FunctionDecl *Destructor = U.bodyOf(Record->getDestructor());
+  return Destructor && llvm::any_of(U.flow(Destructor).Outside.Changes,
+                                    [](const LockChange &C) { return !C.Held; });
+}
+
 void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event> &Out) {
   const FunctionDecl *Body = Runs.Function;
   const Object *This = Runs.This;
@@ -138,7 +145,7 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     for (const Object *Given : Inner->GivesUp)
       if (const Object *Seen = U.objects().substitute(Given, B))
         E->GivesUp.push_back(Seen);
-    if (Inner->What == Effect::Kind::Acquires) {
+    if (Inner->Lock) {
       if (!E->On)
         continue;
       Acquisition *How = U.newAcquisition();
@@ -148,6 +155,8 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     }
     happens(E, S, Out);
   }
+  const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Body);
+  bool IsGuard = Constructor && givesUpAtEnd(Constructor->getParent());
   for (const LockChange &Change : Outside.Changes) {
     const Object *Lock = U.objects().substitute(Change.Lock, B);
     if (!Lock)
@@ -155,7 +164,8 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     Event E;
     E.Site = S.Where;
     E.Lock = Lock;
-    E.Maybe = !Change.Always;
+    // A guard that locks under a condition unlocks under the same one.
+    E.Maybe = !Change.Always && !(IsGuard && Change.Held);
     E.FromCallee = true;
     if (Change.Holder) {
       bool Returned = Change.Holder->variable() == Body->getCanonicalDecl();

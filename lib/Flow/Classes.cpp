@@ -128,17 +128,59 @@ llvm::ArrayRef<Spawned> ClassTable::spawns(const FunctionDecl *Function) {
   return *Place;
 }
 
-const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const FieldDecl *Field,
+const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const Object *Lock,
                                         const FunctionDecl *But) {
+  const Effect *Found = nullptr;
   for (const CXXMethodDecl *Method : methods(Record)) {
-    if (Method->getAccess() != AS_public || Method == But ||
+    if (Method->getAccess() != AS_public || Method == But || (Found && !Method->isConst()) ||
         llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
       continue;
-    for (const Effect *E : U.flow(Method).Outside.Effects)
-      if (E->What == Effect::Kind::Acquires && E->On && E->On->field() == Field)
-        return E;
+    const Summary &Outside = U.flow(Method).Outside;
+    if (!Outside.Changes.empty())
+      continue; // a lock's own lock()
+    for (const Effect *E : Outside.Effects)
+      if (E->What == Effect::Kind::Acquires && E->On == Lock) {
+        if (Method->isConst())
+          return E;
+        Found = E;
+        break;
+      }
   }
-  return nullptr;
+  return Found;
+}
+
+static bool makesObject(const Stmt *S) {
+  if (!S || llvm::isa<LambdaExpr>(S))
+    return false;
+  if (llvm::isa<CXXNewExpr>(S))
+    return true;
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee();
+        Callee && Callee->getIdentifier() && Callee->getName().starts_with("make_"))
+      return true;
+  return llvm::any_of(S->children(), makesObject);
+}
+
+bool ClassTable::isMadeHere(const CXXRecordDecl *Record, const FieldDecl *Field) {
+  auto IsField = [&](const Expr *E) {
+    const auto *Member = llvm::dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
+    return Member && Member->getMemberDecl() == Field;
+  };
+  for (const CXXMethodDecl *Method : methods(Record)) {
+    const Facts &Known = U.facts().of(Method);
+    for (const BinaryOperator *Assignment : Known.Assignments)
+      if (IsField(Assignment->getLHS()) && makesObject(Assignment->getRHS()))
+        return true;
+    for (const Expr *E : Known.Calls)
+      if (std::optional<CallView> Call = CallView::of(E);
+          Call->Object && IsField(Call->Object) && llvm::any_of(Call->Args, makesObject))
+        return true;
+    if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        if (Init->getMember() == Field && makesObject(Init->getInit()))
+          return true;
+  }
+  return false;
 }
 
 bool ClassTable::isInjected(const CXXRecordDecl *Record, const FieldDecl *Field) {

@@ -36,10 +36,15 @@ public:
   /// The tasks that \p Function starts.
   llvm::ArrayRef<Spawned> spawns(const clang::FunctionDecl *Function);
 
-  /// A public method of \p Record, other than \p But, that takes the lock in
-  /// \p Field of its own object; the effect says where. Null if none does.
-  const Effect *lockingMethod(const clang::CXXRecordDecl *Record, const clang::FieldDecl *Field,
+  /// A public method of \p Record, other than \p But, that takes and gives back
+  /// \p Lock, which lives in the method's own object; the effect says where. One
+  /// that only reads is preferred: a callback's author would think nothing of
+  /// calling it. Null if there is none.
+  const Effect *lockingMethod(const clang::CXXRecordDecl *Record, const Object *Lock,
                               const clang::FunctionDecl *But);
+
+  /// Whether \p Record itself makes what \p Field points to: a part of its own.
+  bool isMadeHere(const clang::CXXRecordDecl *Record, const clang::FieldDecl *Field);
 
   /// Whether \p Field of \p Record gets its value in the constructor and keeps
   /// it: what its owner injected.

@@ -19,10 +19,10 @@ static const FunctionDecl *outermost(const FunctionDecl *F) {
   return F;
 }
 
-static const Effect *takes(Unit &U, const Target &Task, const Object *Lock) {
+static const Effect *reaches(Unit &U, const Target &Task, Effect::Kind Kind, const Object *Lock) {
   Bindings B{Task.Function, Task.This, Task.Params};
   for (const Effect *E : U.flow(Task.Function).Outside.Effects)
-    if (E->What == Effect::Kind::Acquires && E->On && U.objects().substitute(E->On, B) == Lock)
+    if (E->What == Kind && E->On && U.objects().substitute(E->On, B) == Lock)
       return E;
   return nullptr;
 }
@@ -41,6 +41,26 @@ static bool satisfiesAfter(Unit &U, const Target &Task, const Effect *Needs, con
   return After && !Before;
 }
 
+/// Whether \p Task itself does the wait: then it is not what ends it.
+static bool isWaiter(Unit &U, const Target &Task, const Effect &Wait) {
+  return llvm::any_of(U.flow(Task.Function).Outside.Effects, [&](const Effect *E) {
+    return E->innermost().Site && E->innermost().Site == Wait.innermost().Site;
+  });
+}
+
+/// Calls \p Visit with each task that the waiting function or its class starts,
+/// until it returns true.
+static void forEachTask(Unit &U, const Crossing &C,
+                        llvm::function_ref<bool(const Spawned &)> Visit) {
+  const FunctionDecl *Waiter = outermost(C.Lock->In);
+  if (llvm::any_of(U.classes().spawns(Waiter), Visit))
+    return;
+  if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Waiter))
+    for (const CXXMethodDecl *Sibling : U.classes().methods(Method->getParent()))
+      if (Sibling != Waiter && llvm::any_of(U.classes().spawns(Sibling), Visit))
+        return;
+}
+
 std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C) {
   const Effect &Wait = *C.Across;
   if (Wait.What != Effect::Kind::Blocks || Wait.HowLong != model::Bound::Unbounded || !Wait.On)
@@ -48,24 +68,28 @@ std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C) {
   bool Joins = Wait.Class == model::BlockClass::Join;
   if (!Joins && Wait.Class != model::BlockClass::Wait && Wait.Class != model::BlockClass::Channel)
     return std::nullopt;
-  auto Look = [&](const FunctionDecl *Starter) -> std::optional<Deadlock> {
-    for (const Spawned &Task : U.classes().spawns(Starter)) {
-      bool IsIt = Task.Handle && Task.Handle->base() == Wait.On->base();
-      const Effect *Needs = takes(U, Task.Runs, C.Lock->Lock);
-      if (Needs && (IsIt || (!Joins && satisfiesAfter(U, Task.Runs, Needs, Wait.On))))
-        return Deadlock{Task.Where, Needs};
-    }
-    return std::nullopt;
-  };
-  const FunctionDecl *Waiter = outermost(C.Lock->In);
-  if (std::optional<Deadlock> Found = Look(Waiter))
-    return Found;
-  if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Waiter))
-    for (const CXXMethodDecl *Sibling : U.classes().methods(Method->getParent()))
-      if (Sibling != Waiter)
-        if (std::optional<Deadlock> Found = Look(Sibling))
-          return Found;
-  return std::nullopt;
+  std::optional<Deadlock> Found;
+  forEachTask(U, C, [&](const Spawned &Task) {
+    bool IsIt = Task.Handle && Task.Handle->base() == Wait.On->base();
+    const Effect *Needs = reaches(U, Task.Runs, Effect::Kind::Acquires, C.Lock->Lock);
+    if (Needs && !isWaiter(U, Task.Runs, Wait) &&
+        (IsIt || (!Joins && satisfiesAfter(U, Task.Runs, Needs, Wait.On))))
+      Found = Deadlock{Task.Where, Needs};
+    return Found.has_value();
+  });
+  return Found;
+}
+
+bool joinedTaskOnlyTries(Unit &U, const Crossing &C) {
+  bool Tries = false;
+  if (C.Across->Class == model::BlockClass::Join && C.Across->On)
+    forEachTask(U, C, [&](const Spawned &Task) {
+      Tries |= Task.Handle && Task.Handle->base() == C.Across->On->base() &&
+               reaches(U, Task.Runs, Effect::Kind::Attempts, C.Lock->Lock) &&
+               !reaches(U, Task.Runs, Effect::Kind::Acquires, C.Lock->Lock);
+      return Tries;
+    });
+  return Tries;
 }
 
 } // namespace leash::flow

@@ -20,6 +20,10 @@ struct Deadlock {
 /// tasks of the function itself and of its class are known.
 std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C);
 
+/// Whether the task that \p C joins knows of the held lock and only tries to
+/// take it: the join ends, by design.
+bool joinedTaskOnlyTries(Unit &U, const Crossing &C);
+
 } // namespace leash::flow
 
 #endif

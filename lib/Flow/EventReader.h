@@ -41,6 +41,7 @@ private:
   bool readLockVerb(const Site &S, std::vector<Event> &Out);
   bool readCallback(const Site &S, std::vector<Event> &Out);
   void readBody(const Site &S, const Target &Runs, std::vector<Event> &Out);
+  bool givesUpAtEnd(const clang::CXXRecordDecl *Record);
   void readDefaultArguments(const CallView &Call, std::vector<Event> &Out);
   const clang::CXXMethodDecl *knownOverrider(const clang::CXXMethodDecl *Method,
                                              const clang::Expr *Object);

@@ -108,8 +108,8 @@ private:
         GivesUp.push_back(Lock);
     if (Found.What == Effect::Kind::Acquires) {
       visitRelock(Found.On, Found.Lock, &Found, GivesUp, State);
-    } else if (Found.What != Effect::Kind::Satisfies &&
-               Found.What != Effect::Kind::SetsNonBlocking) {
+    } else if (Found.What == Effect::Kind::Blocks || Found.What == Effect::Kind::CallsBack ||
+               Found.What == Effect::Kind::Suspends) {
       for (const Holding &H : llvm::reverse(State.holdings()))
         if (H.mayBeHeld() && !llvm::is_contained(GivesUp, H.Lock))
           cross(H, Found);
@@ -129,7 +129,7 @@ private:
   }
 
   void cross(const Holding &H, const Effect &Found) {
-    Crossing C{acquisitionOf(H), &Found};
+    Crossing C{acquisitionOf(H), &Found, H.Holder, H.isHeldForSure()};
     if (H.isHeldForSure())
       Result.Crossings.push_back(C);
     else
@@ -157,16 +157,17 @@ private:
   }
 
   void visitTake(const Event &E, const LockState &State) {
-    if (E.Attempt || E.Adopted || E.FromCallee)
+    if (E.Adopted || E.FromCallee)
       return;
     for (const Object *Lock : State.expand(E.Lock)) {
       const Acquisition *How = named(E.How, State.nameOf(Lock, E.Holder));
-      visitRelock(Lock, How, nullptr, {}, State);
+      if (!E.Attempt)
+        visitRelock(Lock, How, nullptr, {}, State);
       const auto *Whole = llvm::dyn_cast<Expr>(E.Site);
       if ((Whole && Facts.UnderParameter.contains(Whole)))
         continue;
       Effect *Takes = U.newEffect();
-      Takes->What = Effect::Kind::Acquires;
+      Takes->What = E.Attempt ? Effect::Kind::Attempts : Effect::Kind::Acquires;
       Takes->Where = E.How->Where;
       Takes->Site = E.Site;
       Takes->In = Function;

@@ -36,7 +36,7 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
   Bind.What = Type->Role == TypeRole::Guard ? Event::Kind::Bind : Event::Kind::Invert;
   Bind.Site = S.Where;
   Bind.Holder = Self;
-  std::optional<model::GuardTagKind> Tag;
+  std::optional<model::GuardTagKind> Tag = Type->Tag;
   llvm::SmallVector<const Expr *, 2> Locks;
   bool Timed = false;
   for (const Expr *Arg : S.Call.Args) {

@@ -80,10 +80,11 @@ void LockState::give(const Event &E) {
       for (Holding &H : Holdings)
         if (H.Lock == Lock)
           Known = &H;
-    // 'AssertHeld()' speaks of the user's lock class, 'unlock()' of what is in it.
+    // One side speaks of the user's lock class, the other of what is in it: an
+    // assertion, or a method whose body is out of sight.
     if (!Known)
       for (Holding &H : Holdings)
-        if (H.Assumed && (H.Lock->livesIn(Lock) || Lock->livesIn(H.Lock)))
+        if (H.Lock->livesIn(Lock) || Lock->livesIn(H.Lock))
           Known = &H;
     if (!Known) {
       if (!E.Quiet)

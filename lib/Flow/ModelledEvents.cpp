@@ -91,9 +91,12 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
       return;
     }
   std::optional<Effect::Kind> Kind = effectKind(Entry.Role);
+  model::Bound HowLong = U.models().bound(Entry, S.Call);
+  // A stop that waits for the running callback.
+  if (Kind != Effect::Kind::Blocks && HowLong != model::Bound::Never)
+    Kind = Effect::Kind::Blocks;
   if (!Kind)
     return;
-  model::Bound HowLong = U.models().bound(Entry, S.Call);
   // A send on a channel also satisfies whoever waits for it.
   if (*Kind == Effect::Kind::Blocks && HowLong == model::Bound::Never) {
     if (Entry.Role != CallRole::Send)

@@ -71,12 +71,17 @@ ObjectMode modeOf(Unit &U, const Object *O, const FunctionDecl *Function) {
     return ObjectMode::Unknown;
   if (ObjectMode Mode = modeIn(U, O, Function); Mode != ObjectMode::Unknown)
     return Mode;
-  if (O->root()->kind() != Object::Kind::This)
-    return ObjectMode::Unknown;
-  for (const CXXMethodDecl *Method :
-       U.classes().methods(llvm::cast<CXXRecordDecl>(O->root()->decl())))
-    if (ObjectMode Mode = modeIn(U, O, Method); Mode != ObjectMode::Unknown)
-      return Mode;
+  // The class at work, and each class that the object is a part of: a lock
+  // class sets up its own handle.
+  for (const Object *Step = O; Step->field(); Step = Step->parent()) {
+    const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Step->field()->getParent());
+    if (!Record)
+      break;
+    const Object *Seen = U.objects().rebase(O, Step->parent(), U.objects().thisOf(Record));
+    for (const CXXMethodDecl *Method : U.classes().methods(Record))
+      if (ObjectMode Mode = modeIn(U, Seen, Method); Mode != ObjectMode::Unknown)
+        return Mode;
+  }
   return ObjectMode::Unknown;
 }
 

@@ -74,6 +74,10 @@ static bool isForeign(Unit &U, const Effect &Innermost, const Object *On) {
     const auto *Value = llvm::dyn_cast_or_null<ValueDecl>(On->decl());
     if (Value && isOwningPointer(Value->getType()))
       return false;
+    if (const FieldDecl *Field = On->field())
+      if (const auto *Owner = llvm::dyn_cast<CXXRecordDecl>(Field->getParent());
+          Owner && U.classes().isMadeHere(Owner, Field))
+        return false;
     return isElement(On) || (On->field() && !isInjected(U, On));
   }
   const auto *Value = llvm::dyn_cast_or_null<ValueDecl>(On->decl());
@@ -105,10 +109,18 @@ Reentry judgeReentry(Unit &U, const Crossing &C) {
   if (!Result.IsForeign || !Field || Lock.Recursive || Lock.Mode != model::LockMode::Exclusive)
     return Result;
   const FunctionDecl *Self = Lock.In;
-  for (const CXXRecordDecl *Record :
-       {llvm::dyn_cast<CXXRecordDecl>(Field->getParent()), classOf(Self)})
-    if (Record && !Result.Evidence)
-      Result.Evidence = U.classes().lockingMethod(Record, Field, Self);
+  // The class at work, and each class on the way to the lock: 'manager_->mutex_'
+  // is Manager's mutex_, too.
+  if (const CXXRecordDecl *Own = classOf(Self))
+    Result.Evidence = U.classes().lockingMethod(Own, Lock.Lock, Self);
+  for (const Object *Step = Lock.Lock; Step->field() && !Result.Evidence; Step = Step->parent()) {
+    const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Step->field()->getParent());
+    if (!Record)
+      break;
+    const Object *Seen =
+        U.objects().rebase(Lock.Lock, Step->parent(), U.objects().thisOf(Record));
+    Result.Evidence = U.classes().lockingMethod(Record, Seen, Self);
+  }
   return Result;
 }
 

@@ -32,7 +32,15 @@ struct Acquisition {
 
 /// Something that a function, or what it calls, does or may do.
 struct Effect {
-  enum class Kind { Blocks, Acquires, CallsBack, Suspends, Satisfies, SetsNonBlocking };
+  enum class Kind {
+    Blocks,
+    Acquires,
+    Attempts, ///< tries to take a lock, and does not wait for it
+    CallsBack,
+    Suspends,
+    Satisfies,
+    SetsNonBlocking
+  };
 
   Kind What = Kind::Blocks;
   clang::SourceLocation Where;
@@ -73,6 +81,8 @@ struct Summary {
 struct Crossing {
   const Acquisition *Lock = nullptr;
   const Effect *Across = nullptr;
+  const Object *Holder = nullptr; ///< the guard that holds it then; null: by hand
+  bool Always = true;             ///< on every path to the effect
 };
 
 /// A lock is taken while the same task holds it.

@@ -111,16 +111,16 @@ bool isNamed(const DeclContext *Context, llvm::StringRef Name) {
   }
 }
 
-const CXXRecordDecl *findBaseNamed(const CXXRecordDecl *Record, llvm::StringRef Name) {
+Ancestor findAncestor(const CXXRecordDecl *Record, llvm::StringRef Name) {
   if (isNamed(Record, Name))
-    return Record;
+    return {Record, 0};
   if (!Record->hasDefinition())
-    return nullptr;
+    return {};
   for (const CXXBaseSpecifier &Base : Record->bases())
     if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
-      if (const CXXRecordDecl *Found = findBaseNamed(Class, Name))
-        return Found;
-  return nullptr;
+      if (Ancestor Found = findAncestor(Class, Name); Found.Class)
+        return {Found.Class, Found.Depth + 1};
+  return {};
 }
 
 } // namespace leash::model

@@ -35,8 +35,14 @@ std::string lastComponent(const clang::FunctionDecl *F);
 /// name is the global namespace.
 bool isNamed(const clang::DeclContext *Context, llvm::StringRef Name);
 
+/// A class, and how many steps of inheritance lead to it.
+struct Ancestor {
+  const clang::CXXRecordDecl *Class = nullptr;
+  unsigned Depth = 0;
+};
+
 /// \p Record or the first of its bases, direct or not, that \p Name names.
-const clang::CXXRecordDecl *findBaseNamed(const clang::CXXRecordDecl *Record, llvm::StringRef Name);
+Ancestor findAncestor(const clang::CXXRecordDecl *Record, llvm::StringRef Name);
 
 } // namespace leash::model
 

@@ -34,6 +34,7 @@ struct Resolver::Impl {
   std::optional<Models::NamedType> byName(const NamedDecl *Named, llvm::StringRef Name);
   std::optional<Models::NamedType> record(const CXXRecordDecl *Record);
   bool holds(const Condition &Test, const CallView &Call);
+  bool applies(const CallEntry &Entry, const CallView &Call);
 };
 
 Resolver::Resolver(std::shared_ptr<const Models> M, ASTContext &Context)
@@ -72,15 +73,11 @@ static bool overridesMethodOf(const CXXMethodDecl *Method, const CXXRecordDecl *
   });
 }
 
-/// Whether 'Class::method', with \p Class named by \p Path, is \p Method when
-/// called on an object of type \p Object: because the named class inherits it,
-/// or because \p Method overrides it and no body says what else it does.
-static bool isMemberThrough(const CXXMethodDecl *Method, const CXXRecordDecl *Object,
-                            llvm::StringRef Path) {
-  if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
-    return false;
-  const CXXRecordDecl *Class = findBaseNamed(Object, Path);
-  if (!Class || !Class->hasDefinition())
+/// Whether 'Class::method' is \p Method though another class declares it:
+/// because \p Class inherits it, or because \p Method overrides that of
+/// \p Class and no body says what else it does.
+static bool isMemberThrough(const CXXMethodDecl *Method, const CXXRecordDecl *Class) {
+  if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || !Class->hasDefinition())
     return false;
   return Class->isDerivedFrom(Method->getParent()) ||
          (!Method->isDefined() && overridesMethodOf(Method, Class));
@@ -99,18 +96,24 @@ llvm::ArrayRef<Models::NamedCall> Resolver::Impl::candidates(const FunctionDecl 
   if (const CallEntry *Annotated = Written.call(Callee)) {
     Found.push_back({"annotation", Annotated});
   } else {
-    // What is said of the object's own class is nearer than what is said of
-    // the class that declares the member.
+    // What is said of a derived class is nearer than what is said of its base,
+    // and what the user says wins over both.
+    llvm::SmallVector<std::pair<unsigned, Models::NamedCall>, 2> Ranked;
     const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
-    Candidates Declared;
     for (const Models::NamedCall &Row : Named) {
       llvm::StringRef Path = enclosingName(Row.Name);
-      if (Path.empty() ? isC(Callee, Row) : isNamed(Callee->getDeclContext(), Path))
-        Declared.push_back(Row);
-      else if (Method && Object && !Path.empty() && isMemberThrough(Method, Object, Path))
-        Found.push_back(Row);
+      bool Fits = Path.empty() ? isC(Callee, Row) : isNamed(Callee->getDeclContext(), Path);
+      Ancestor Class;
+      if (Method && Object && !Path.empty())
+        Class = findAncestor(Object, Path);
+      if (!Fits && !(Class.Class && isMemberThrough(Method, Class.Class)))
+        continue;
+      unsigned Rank = Class.Depth + (Row.BuiltIn ? 1000 : 0);
+      auto After = [](unsigned Rank, const auto &Other) { return Rank < Other.first; };
+      Ranked.insert(llvm::upper_bound(Ranked, Rank, After), {Rank, Row});
     }
-    Found.append(Declared);
+    for (const auto &[Rank, Row] : Ranked)
+      Found.push_back(Row);
   }
   return Calls[{Callee, Object}] = std::move(Found);
 }
@@ -136,25 +139,29 @@ static const CXXRecordDecl *classOfObject(const CallView &Call) {
   return Class ? Class->getCanonicalDecl() : nullptr;
 }
 
-std::optional<Models::NamedCall> Resolver::match(const CallView &Call) {
-  if (!Call.Callee)
-    return std::nullopt;
-  for (const Models::NamedCall &Row : I->candidates(Call.Callee, classOfObject(Call))) {
-    const CallEntry &Entry = *Row.Entry;
-    if (Entry.Params && *Entry.Params != Call.Callee->getNumParams())
-      continue;
-    if (Entry.When && !I->holds(*Entry.When, Call))
-      continue;
-    if (Entry.Unless && I->holds(*Entry.Unless, Call))
-      continue;
-    return Row;
-  }
-  return std::nullopt;
+bool Resolver::Impl::applies(const CallEntry &Entry, const CallView &Call) {
+  if (Entry.Params && *Entry.Params != Call.Callee->getNumParams())
+    return false;
+  if (Entry.When && !holds(*Entry.When, Call))
+    return false;
+  return !Entry.Unless || !holds(*Entry.Unless, Call);
+}
+
+llvm::SmallVector<Models::NamedCall, 1> Resolver::matches(const CallView &Call) {
+  llvm::SmallVector<Models::NamedCall, 1> Found;
+  if (Call.Callee)
+    for (const Models::NamedCall &Row : I->candidates(Call.Callee, classOfObject(Call)))
+      if (I->applies(*Row.Entry, Call))
+        Found.push_back(Row);
+  return Found;
 }
 
 const CallEntry *Resolver::call(const CallView &Call) {
-  std::optional<Models::NamedCall> Row = match(Call);
-  return Row ? Row->Entry : nullptr;
+  if (Call.Callee)
+    for (const Models::NamedCall &Row : I->candidates(Call.Callee, classOfObject(Call)))
+      if (I->applies(*Row.Entry, Call))
+        return Row.Entry;
+  return nullptr;
 }
 
 llvm::ArrayRef<AnnotationFault> Resolver::annotationFaults() const { return I->Written.faults(); }

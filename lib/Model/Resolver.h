@@ -33,8 +33,10 @@ public:
   /// object's type). Null if none.
   const CallEntry *call(const CallView &Call);
 
-  /// As call() and type(), with the name and the file of the entry.
-  std::optional<Models::NamedCall> match(const CallView &Call);
+  /// All entries that hold for \p Call, with their names and files; call() is
+  /// the first.
+  llvm::SmallVector<Models::NamedCall, 1> matches(const CallView &Call);
+  /// As type(), with the name and the file of the entry.
   std::optional<Models::NamedType> match(clang::QualType T);
 
   /// What was wrong with the annotations that were asked for so far.

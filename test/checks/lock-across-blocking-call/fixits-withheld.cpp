@@ -27,6 +27,7 @@ public:
   // By a method that the function calls.
   void used_after_by_a_method_bad() {
     std::unique_lock<std::mutex> lock(mutex_);
+    ++size_;
     sleep(1);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'used_after_by_a_method_bad' sleeps
     grow();
@@ -52,6 +53,7 @@ public:
   // The guard is used after the call.
   void guard_used_bad() {
     std::unique_lock<std::mutex> lock(mutex_);
+    ++size_;
     sleep(1);
     // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'guard_used_bad' sleeps
     changed_.wait(lock, [this] { return size_ > 0; });

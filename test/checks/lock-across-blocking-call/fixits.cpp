@@ -1,7 +1,5 @@
 // RUN: %check_leash %s leash-lock-across-blocking-call
 // RUN: %check_leash %s leash-lock-across-blocking-call --real
-// The fix-its are not written yet.
-// XFAIL: *
 
 // Fix-its that are right: they end the held region before the call, where nothing
 // after it needs the lock.
