@@ -1,6 +1,7 @@
 //===- Commands.cpp - the subcommands of `leash` ---------------------------===//
 #include "Commands.h"
 #include "Model/Models.h"
+#include "ModelsCommand.h"
 #include "Module.h"
 #include "Support/Config.h"
 #include "Support/Embedded.h"
@@ -82,6 +83,8 @@ static int models(llvm::ArrayRef<llvm::StringRef> Args) {
       llvm::outs() << File.Name << "\n";
     return 0;
   }
+  if (Args.front().starts_with("-"))
+    return runModelsCommand(Args);
   if (Args.front() == "check")
     return checkModels(Args.drop_front());
   for (llvm::StringRef Name : Args) {
@@ -110,6 +113,8 @@ static int help() {
   leash explain [CHECK]                  the page of a check; without a name, the list
   leash models [NAME]                    a built-in model file; without a name, the list
   leash models check FILE...             say whether your own model files are good
+  leash models --list [--library NAME]   all entries; with --names their names alone
+  leash models --why FILE[:LINE]         what the models say about the calls and objects there
   leash help                             this text
   leash --version                        the versions of Leash and of LLVM
 
