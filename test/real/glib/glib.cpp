@@ -103,7 +103,7 @@ void threads() {
   GThreadPool *P = g_thread_pool_new(item, nullptr, 4, FALSE, nullptr); // WHY: spawn
   g_thread_pool_free(P, FALSE, TRUE);               // WHY: block class=join bound=unbounded
   P = g_thread_pool_new_full(item, nullptr, nullptr, 4, FALSE, nullptr); // WHY: spawn
-  g_thread_pool_free(P, TRUE, FALSE);
+  g_thread_pool_free(P, TRUE, FALSE);               // WHY-NOT
   GTask *K = g_task_new(nullptr, nullptr, nullptr, nullptr);
   g_task_run_in_thread(K, taskBody);                // WHY: spawn
   g_task_run_in_thread_sync(K, taskBody);           // WHY: block class=join bound=unbounded
@@ -181,7 +181,7 @@ void timed(GSocket *S, GDBusConnection *B, GDBusProxy *P, GDatagramBased *D, GIO
   g_socket_set_blocking(S, FALSE); // WHY: set-nonblocking
   g_socket_receive_with_blocking(S, nullptr, 0, TRUE, nullptr, nullptr); // WHY: block class=network bound=unbounded
   g_socket_send_with_blocking(S, nullptr, 0, TRUE, nullptr, nullptr);    // WHY: block class=network bound=unbounded
-  g_socket_send_with_blocking(S, nullptr, 0, FALSE, nullptr, nullptr);
+  g_socket_send_with_blocking(S, nullptr, 0, FALSE, nullptr, nullptr);   // WHY-NOT
   g_pollable_stream_read(nullptr, nullptr, 0, TRUE, nullptr, nullptr);   // WHY: block class=network bound=unbounded
   g_pollable_stream_write(nullptr, nullptr, 0, TRUE, nullptr, nullptr);  // WHY: block class=network bound=unbounded
   g_pollable_stream_write_all(nullptr, nullptr, 0, TRUE, nullptr, nullptr, nullptr); // WHY: block class=network bound=unbounded

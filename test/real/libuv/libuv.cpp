@@ -93,13 +93,13 @@ void timers(uv_loop_t *L) {
 void names(uv_loop_t *L) {
   uv_getaddrinfo_t A;
   uv_getaddrinfo(L, &A, nullptr, "h", "80", nullptr); // WHY: block class=network bound=unbounded
-  uv_getaddrinfo(L, &A, onAddress, "h", "80", nullptr);
+  uv_getaddrinfo(L, &A, onAddress, "h", "80", nullptr); // WHY-NOT
   uv_getnameinfo_t N;
   uv_getnameinfo(L, &N, nullptr, nullptr, 0); // WHY: block class=network bound=unbounded
 }
 
 void files(uv_loop_t *L, uv_fs_t *R) {
-  uv_fs_stat(L, R, "f", onFile);
+  uv_fs_stat(L, R, "f", onFile); // WHY-NOT
   uv_fs_close(L, R, {}, nullptr); // WHY: block class=disk bound=unbounded
   uv_fs_closedir(L, R, nullptr, nullptr); // WHY: block class=disk bound=unbounded
   uv_fs_fdatasync(L, R, {}, nullptr); // WHY: block class=disk bound=unbounded

@@ -104,8 +104,8 @@ void mutexes() {
   if (R.tryWriteLock())         // WHY: attempt
     R.unlock();                 // WHY: release
   Poco::NullMutex No;
-  No.lock();
-  No.unlock();
+  No.lock();                    // WHY-NOT
+  No.unlock();                  // WHY-NOT
 }
 
 void guards() {
@@ -228,7 +228,7 @@ void threads(Poco::Runnable &R) {
   P->start(R);                  // WHY: spawn
   P->startWithPriority(Poco::Thread::PRIO_LOW, R); // WHY: spawn
   P->joinAll();                 // WHY: block class=join bound=unbounded
-  P->stopAll();                 // WHY: request-stop
+  P->stopAll();                 // WHY: request-stop class=join bound=bounded
   P->~ThreadPool();             // WHY: block class=join bound=bounded
   Poco::TaskManager M;          // WHY: -> task
   auto *J = new Job;
@@ -262,13 +262,13 @@ void timers(const Poco::AbstractTimerCallback &C, Poco::Util::TimerTask::Ptr K) 
   T->restart();                 // WHY: start
   T->restart(100);              // WHY: start
   T->restart(0);                // WHY: stop
-  T->stop();                    // WHY: stop
+  T->stop();                    // WHY: stop class=wait bound=unbounded
   T->~Timer();                  // WHY: block class=wait bound=unbounded
   auto *U = new Poco::Util::Timer; // WHY: -> timer
   U->schedule(K, 100, 100);     // WHY: start
   U->scheduleAtFixedRate(K, 100, 100); // WHY: start
   U->cancel();                  // WHY: stop
-  U->cancel(true);              // WHY: stop
+  U->cancel(true);              // WHY: stop class=wait bound=unbounded
   K->cancel();                  // WHY: stop
   U->~Timer();                  // WHY: block class=wait bound=unbounded
 }
@@ -296,7 +296,7 @@ void sockets(const Poco::Net::SocketAddress &A, const Poco::Timespan &T) {
   Poco::Net::SocketAddress From;
   Poco::Net::StreamSocket S;    // WHY: -> descriptor
   S.setBlocking(false);         // WHY: set-nonblocking
-  S.setBlocking(true);
+  S.setBlocking(true);          // WHY-NOT
   S.connect(A);                 // WHY: block class=network bound=unbounded
   S.connect(A, T);              // WHY: block class=network bound=bounded
   S.sendBytes(Data, 8);         // WHY: block class=network bound=unbounded

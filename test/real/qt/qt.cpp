@@ -282,7 +282,7 @@ void calls(QObject *O, QMetaMethod M) {
   QMetaObject::invokeMethod(O, "f", Qt::BlockingQueuedConnection);    // WHY: block class=wait bound=unbounded
   QMetaObject::invokeMethod(O, [] {}, Qt::BlockingQueuedConnection);  // WHY: block class=wait bound=unbounded
   QMetaObject::invokeMethod(O, "f", Qt::DirectConnection);            // WHY: callback
-  QMetaObject::invokeMethod(O, "f", Qt::QueuedConnection);
+  QMetaObject::invokeMethod(O, "f", Qt::QueuedConnection); // WHY-NOT
   M.invoke(O, Qt::BlockingQueuedConnection); // WHY: block class=wait bound=unbounded
   M.invoke(O, Qt::DirectConnection);         // WHY: callback
 }
@@ -342,12 +342,12 @@ void processes() {
 void buses(const QDBusMessage &M) {
   QDBusConnection C = QDBusConnection::sessionBus();
   C.call(M);                    // WHY: block class=rpc bound=bounded
-  C.call(M, QDBus::NoBlock);
+  C.call(M, QDBus::NoBlock);    // WHY-NOT
   C.call(M, QDBus::Block, 2147483647); // WHY: block class=rpc bound=unbounded
   QDBusInterface I("s", "/p");
   I.call("m");                  // WHY: block class=rpc bound=bounded
   I.call("m", 1);               // WHY: block class=rpc bound=bounded
-  I.call(QDBus::NoBlock, "m");
+  I.call(QDBus::NoBlock, "m");  // WHY-NOT
   I.call(QDBus::Block, "m", 1); // WHY: block class=rpc bound=bounded
   I.callWithArgumentList(QDBus::Block, "m", {}); // WHY: block class=rpc bound=bounded
   QDBusPendingCall P = I.asyncCall("m"); // WHY: -> future

@@ -131,9 +131,9 @@ void readWriteGuards() {
 
 void noLocks() {
   tbb::null_mutex N;
-  tbb::null_mutex::scoped_lock L(N);
+  tbb::null_mutex::scoped_lock L(N);    // WHY-NOT
   tbb::null_rw_mutex R;
-  tbb::null_rw_mutex::scoped_lock G(R);
+  tbb::null_rw_mutex::scoped_lock G(R); // WHY-NOT
 }
 
 void queues() {
