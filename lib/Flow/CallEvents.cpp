@@ -180,13 +180,7 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
       How->Blocks = Change.How->Blocks;
       E.How = How;
       if (E.Holder) {
-        Event Bind;
-        Bind.What = Event::Kind::Bind;
-        Bind.Site = S.Where;
-        Bind.Holder = E.Holder;
-        Bind.Locks.push_back(Lock);
-        Bind.Named.push_back(How);
-        Out.push_back(std::move(Bind));
+        bind(E.Holder, Lock, How, S, Out);
       }
     } else {
       E.What = Event::Kind::Give;

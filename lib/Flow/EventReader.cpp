@@ -54,6 +54,23 @@ void EventReader::take(const Expr *Operand, const Site &S, model::LockMode Mode,
   E.How = acquisition(E.Lock, operandText(Operand, U.context()), S, Mode);
   E.Attempt = Attempt;
   E.Succeeds = Succeeds;
+  // A call that returns a guard: g_mutex_locker_new().
+  if (const auto *Call = llvm::dyn_cast_or_null<CallExpr>(S.Call.Whole);
+      Call && !E.Holder && isGuard(Call)) {
+    E.Holder = U.objects().temporary(Call);
+    bind(E.Holder, Lock, E.How, S, Out);
+  }
+  Out.push_back(std::move(E));
+}
+
+void EventReader::bind(const Object *Guard, const Object *Lock, const Acquisition *Named,
+                       const Site &S, std::vector<Event> &Out) {
+  Event E;
+  E.What = Event::Kind::Bind;
+  E.Site = S.Where;
+  E.Holder = Guard;
+  E.Locks.push_back(Lock);
+  E.Named.push_back(Named);
   Out.push_back(std::move(E));
 }
 
@@ -213,7 +230,7 @@ void EventReader::readStatement(const Stmt *S, std::vector<Event> &Out) {
   if (const auto *Declaration = llvm::dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Declaration->decls())
       if (const auto *V = llvm::dyn_cast<VarDecl>(D); V && V->hasInit())
-        if (V->getType()->isRecordType())
+        if (V->getType()->isRecordType() || isGuard(V->getInit()))
           MoveInto(V->getInit(), U.objects().variable(V));
   } else if (const auto *Return = llvm::dyn_cast<ReturnStmt>(S)) {
     if (const Expr *Value = Return->getRetValue(); Value && Value->getType()->isRecordType())

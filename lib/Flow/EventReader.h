@@ -52,6 +52,8 @@ private:
 
   void take(const clang::Expr *Operand, const Site &S, model::LockMode Mode, bool Attempt,
             model::Success Succeeds, std::vector<Event> &Out);
+  void bind(const Object *Guard, const Object *Lock, const Acquisition *Named, const Site &S,
+            std::vector<Event> &Out);
   void give(const clang::Expr *Operand, const Site &S, std::vector<Event> &Out);
   const Object *of(const clang::Expr *E);
   bool isGuard(const clang::Expr *E);

@@ -164,7 +164,9 @@ private:
       if (!E.Attempt)
         visitRelock(Lock, How, nullptr, {}, State);
       const auto *Whole = llvm::dyn_cast<Expr>(E.Site);
-      if ((Whole && Facts.UnderParameter.contains(Whole)))
+      // A flag may say that the lock is held already; a guard's, how long to wait.
+      if (Whole && Facts.UnderParameter.contains(Whole) &&
+          !llvm::isa<CXXConstructorDecl>(Function))
         continue;
       Effect *Takes = U.newEffect();
       Takes->What = E.Attempt ? Effect::Kind::Attempts : Effect::Kind::Acquires;

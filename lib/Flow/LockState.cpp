@@ -144,9 +144,12 @@ void LockState::apply(const Event &E, ObjectTable &Objects) {
         H.Holder = nullptr;
     return;
   case Event::Kind::Move:
-    for (Holding &H : Holdings)
+    for (Holding &H : Holdings) {
       if (H.Holder && H.Holder->livesIn(E.Lock))
         H.Holder = Objects.rebase(H.Holder, E.Lock, E.Holder);
+      if (H.Lock->livesIn(E.Lock)) // a lock inside the object that was made
+        H.Lock = Objects.rebase(H.Lock, E.Lock, E.Holder);
+    }
     for (BindingT &B : Bindings)
       if (B.Guard->livesIn(E.Lock))
         B.Guard = Objects.rebase(B.Guard, E.Lock, E.Holder);

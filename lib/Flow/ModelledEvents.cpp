@@ -3,6 +3,7 @@
 #include "Flow/ObjectMode.h"
 #include "Flow/Target.h"
 #include "Flow/Unit.h"
+#include "Support/SourceText.h"
 
 using namespace clang;
 
@@ -51,6 +52,14 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
         take(Arg, S, Entry.Mode, Entry.Attempt, Entry.Succeeds, Out);
       return;
     }
+    // guard.acquire(mutex) names the lock that the guard takes from now on.
+    if (Operand && isGuard(Operand) && !S.Call.Args.empty() && On.Kind == model::Operand::This)
+      if (const model::TypeEntry *Type = U.models().type(S.Call.Args[0]->getType());
+          Type && Type->Role == model::TypeRole::Lock)
+        if (const Object *Guard = of(Operand), *Lock = of(S.Call.Args[0]); Guard && Lock)
+          bind(Guard, Lock,
+               acquisition(Lock, operandText(S.Call.Args[0], U.context()), S, Entry.Mode), S,
+               Out);
     if (Operand)
       take(Operand, S, Entry.Mode, Entry.Attempt, Entry.Succeeds, Out);
     return;
