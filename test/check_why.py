@@ -14,6 +14,8 @@ name of that library must have been met in the file, below one of its roots, but
 for those of lines
 
     // UNCOVERED: name  reason
+
+where the root may be left out.
 """
 
 import re
@@ -53,12 +55,14 @@ def faults(file, source, output, names):
         elif match := re.search(r"// UNCOVERED: (.*?)(?:  |$)", line):
             uncovered[match[1].strip()] = number
 
+    def same(name, without):
+        return name == without or name.endswith("::" + without)
+
     for twins in names or []:
-        if not any(name in met or name in uncovered for name in twins):
+        if not any(name in met or any(same(name, u) for u in uncovered) for name in twins):
             yield f"{file}: '{twins[0]}' is modelled, but not met here"
-    known = {name for twins in names or [] for name in twins}
     for name, number in uncovered.items():
-        if names is not None and name not in known:
+        if names is not None and not any(same(twin, name) for twins in names for twin in twins):
             yield f"{file}:{number}: '{name}' is not modelled"
 
 

@@ -53,7 +53,7 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
       Timed |= Arg->getType()->isRecordType();
   }
   for (const Expr *Lock : Locks)
-    if (const Object *O = of(Lock)) {
+    if (const Object *O = of(Lock); O && !locksNothing(Lock->getType()->getAsCXXRecordDecl())) {
       Bind.Locks.push_back(isGuard(Lock) ? U.objects().guarded(O) : O);
       Bind.Named.push_back(acquisition(O, operandText(Lock, U.context()), S, Type->Mode));
     }
@@ -63,7 +63,7 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
     return true;
   for (const Expr *Lock : Locks) {
     const Object *O = of(Lock);
-    if (!O)
+    if (!O || locksNothing(Lock->getType()->getAsCXXRecordDecl()))
       continue;
     Event Take;
     Take.What = Event::Kind::Take;

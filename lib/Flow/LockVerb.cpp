@@ -1,7 +1,7 @@
 //===- LockVerb.cpp - locks known by structure ----------------------------===//
 #include "Flow/LockVerb.h"
 #include "clang/AST/Attr.h"
-#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Stmt.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -79,6 +79,17 @@ std::optional<LockVerb> verbByRequirement(const FunctionDecl *F) {
   if (Method->getName() == "AssertHeld" && declares(Method->getParent(), "Lock"))
     return LockVerb{Assert, Exclusive, {}};
   return std::nullopt;
+}
+
+bool locksNothing(const CXXRecordDecl *Record) {
+  if (!Record || !Record->hasDefinition())
+    return false;
+  return llvm::any_of(Record->getDefinition()->methods(), [](const CXXMethodDecl *M) {
+    if (!M->getIdentifier() || M->getName() != "lock" || M->getNumParams() != 0)
+      return false;
+    const auto *Body = llvm::dyn_cast_or_null<CompoundStmt>(M->getBody());
+    return Body && Body->body_empty();
+  });
 }
 
 } // namespace leash::flow

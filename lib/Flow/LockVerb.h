@@ -9,7 +9,8 @@
 #define LEASH_FLOW_LOCKVERB_H
 
 #include "Model/Entry.h"
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/SmallVector.h"
 #include <optional>
 
 namespace leash::flow {
@@ -27,6 +28,10 @@ std::optional<LockVerb> verbByAttribute(const clang::FunctionDecl *F);
 /// By the Lockable requirements, for a class whose members' bodies are out of
 /// sight.
 std::optional<LockVerb> verbByRequirement(const clang::FunctionDecl *F);
+
+/// Whether \p Record only looks like a lock: its lock() has an empty body, as
+/// that of a null mutex.
+bool locksNothing(const clang::CXXRecordDecl *Record);
 
 } // namespace leash::flow
 

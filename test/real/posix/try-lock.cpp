@@ -1,5 +1,4 @@
 // REQUIRES: posix
-// XFAIL: *
 // RUN: %check_leash %s leash-lock-across-blocking-call --real --any-fix -- -pthread
 
 // pthread's attempts return 0 when they succeed. Known to fail: conditions on a
