@@ -1,5 +1,6 @@
 //===- Fields.cpp - reads one mapping of a model file ---------------------===//
 #include "Model/Fields.h"
+#include "Model/Schema.h"
 #include "llvm/Support/YAMLParser.h"
 
 namespace leash::model {
@@ -13,25 +14,26 @@ const char *Reading::here() const {
   return Node ? Node->getSourceRange().Start.getPointer() : Text.begin();
 }
 
-void Reading::fault(const char *At, const llvm::Twine &Message) {
-  bool IsInside = At >= Text.begin() && At <= Text.end();
-  Faults.try_emplace(IsInside ? At - Text.begin() : 0, Message.str());
+size_t Reading::offset(const char *At) const {
+  return At >= Text.begin() && At <= Text.end() ? At - Text.begin() : 0;
 }
 
-std::pair<unsigned, unsigned> Reading::place(const char *At) const {
-  llvm::StringRef Before = Text.take_front(At - Text.begin());
-  size_t Line = Before.rfind('\n');
-  return {static_cast<unsigned>(Before.count('\n')) + 1,
-          static_cast<unsigned>(Before.size() - (Line == llvm::StringRef::npos ? 0 : Line + 1)) + 1};
+void Reading::fault(const char *At, const llvm::Twine &Message) {
+  if (hasStopped())
+    return;
+  Faults.try_emplace(offset(At), Message.str());
+}
+
+std::string placeIn(llvm::StringRef Text, size_t Offset) {
+  llvm::StringRef Before = Text.take_front(Offset);
+  size_t Line = Before.rfind('\n') + 1; // 0 if there is none
+  return llvm::utostr(Before.count('\n') + 1) + ":" + llvm::utostr(Before.size() - Line + 1);
 }
 
 std::string Reading::errors() const {
   std::string All;
-  for (const auto &[Offset, Message] : Faults) {
-    auto [Line, Column] = place(Text.begin() + Offset);
-    All += Path + ":" + llvm::utostr(Line) + ":" + llvm::utostr(Column) + ": error: " + Message +
-           "\n";
-  }
+  for (const auto &[Offset, Message] : Faults)
+    All += Path + ":" + placeIn(Text, Offset) + ": error: " + Message + "\n";
   return All;
 }
 
@@ -45,16 +47,24 @@ Fields::Fields(llvm::yaml::IO &Io)
 Fields::~Fields() { Where.Keys = Known; }
 
 const char *Fields::nested(const char *Key) {
-  Known += (Known.empty() ? "" : ", ") + std::string(Key);
+  Known.push_back(Key);
   return Begin;
+}
+
+const char *Fields::find(llvm::StringRef Key) const {
+  for (const auto &[Name, At] : Read)
+    if (Name == Key)
+      return At;
+  return nullptr;
 }
 
 std::optional<Scalar> Fields::scalar(const char *Key) {
   std::optional<Scalar> Value;
   nested(Key);
   Io.mapOptional(Key, Value);
-  if (Value)
-    Read[Key] = Value->At;
+  if (!Value || Where.hasStopped())
+    return std::nullopt;
+  Read.push_back({Key, Value->At});
   return Value;
 }
 
@@ -64,8 +74,8 @@ void Fields::require(llvm::StringRef Key) {
 }
 
 void Fields::fits(llvm::StringRef Key, bool Fits, const llvm::Twine &WhatItNeeds) {
-  if (auto Found = Read.find(Key.str()); Found != Read.end() && !Fits)
-    Where.fault(Found->second, "'" + Key + "' does not fit here: it needs " + WhatItNeeds);
+  if (const char *At = find(Key); At && !Fits)
+    Where.fault(At, "'" + Key + "' does not fit here: it needs " + WhatItNeeds);
 }
 
 void Fields::text(const char *Key, std::string &Out) {
@@ -105,9 +115,9 @@ void Fields::names(const char *Key, std::vector<Scalar> &Out) {
   std::optional<std::vector<Scalar>> Names;
   nested(Key);
   Io.mapOptional(Key, Names);
-  if (!Names)
+  if (!Names || Where.hasStopped())
     return;
-  Read[Key] = Begin;
+  Read.push_back({Key, Begin});
   Out = std::move(*Names);
 }
 

@@ -29,14 +29,17 @@ struct Reading {
   /// The messages by their place in the text; a place has one.
   std::map<size_t, std::string> Faults;
   /// The keys of the mapping that was read last, for messages.
-  std::string Keys;
-  const llvm::yaml::Input *In = nullptr;
+  llvm::SmallVector<const char *, 20> Keys;
+  llvm::yaml::Input *In = nullptr;
 
+  /// Whether LLVM's reader has stopped at a fault of its own; then nothing that
+  /// is missing is the file's fault.
+  bool hasStopped() const { return In && In->error(); }
   /// Where the node that is being read begins.
   const char *here() const;
   void fault(const char *At, const llvm::Twine &Message);
-  /// The line and the column, from 1, of \p At.
-  std::pair<unsigned, unsigned> place(const char *At) const;
+  /// Where \p At points to in the text.
+  size_t offset(const char *At) const;
   /// "path:line:column: error: message" for each fault, in their order.
   std::string errors() const;
 };
@@ -50,7 +53,7 @@ public:
 
   void fault(const llvm::Twine &Message) { Where.fault(Begin, Message); }
   /// Whether the mapping has \p Key, of those read so far.
-  bool has(llvm::StringRef Key) const { return Read.count(Key.str()) != 0; }
+  bool has(llvm::StringRef Key) const { return find(Key) != nullptr; }
   /// Reports \p Key if it is absent.
   void require(llvm::StringRef Key);
   /// Reports \p Key if it is there though \p Fits is false.
@@ -91,8 +94,10 @@ public:
   template <typename T> void nested(const char *Key, std::optional<T> &Out) {
     const char *At = nested(Key);
     Io.mapOptional(Key, Out);
-    if (Out)
-      Read[Key] = At;
+    if (Where.hasStopped())
+      Out.reset();
+    else if (Out)
+      Read.push_back({Key, At});
   }
 
   /// A scalar of any form.
@@ -100,12 +105,13 @@ public:
 
 private:
   const char *nested(const char *Key);
+  const char *find(llvm::StringRef Key) const;
 
   llvm::yaml::IO &Io;
   Reading &Where;
   const char *Begin;
-  std::map<std::string, const char *> Read; ///< the keys that are there
-  std::string Known;                        ///< all keys, for messages
+  llvm::SmallVector<std::pair<llvm::StringRef, const char *>, 8> Read; ///< the keys that are there
+  llvm::SmallVector<const char *, 20> Known;                           ///< all keys
 };
 
 } // namespace leash::model

@@ -69,8 +69,7 @@ llvm::Expected<std::shared_ptr<const Models>> Models::load(llvm::ArrayRef<std::s
     for (const Claim &C : Claims) {
       auto [Where, New] = ClaimedBy.try_emplace(C.Name + "\n" + C.Overload, Path);
       if (!New)
-        Errors += Path + ":" + llvm::utostr(C.Line) + ":" + llvm::utostr(C.Column) + ": error: '" +
-                  C.Name + "' is named in '" + Where->second +
+        Errors += Path + ":" + placeIn((*Buffer)->getBuffer(), C.Offset) + ": error: '" + C.Name + "' is named in '" + Where->second +
                   "' already: expected it in one of the two\n";
     }
     Files.push_back(std::move(F));

@@ -14,7 +14,7 @@ static void collect(const llvm::SMDiagnostic &D, void *Context) {
   llvm::StringRef Message = D.getMessage();
   std::string Text = Message.str();
   if (Message.starts_with("unknown key"))
-    Text += "; expected one of: " + Where.Keys;
+    Text += "; expected one of: " + llvm::join(Where.Keys, ", ");
   else if (Message == "not a mapping")
     Text = "expected keys with values, found something else";
   else if (Message == "not a sequence")
@@ -29,11 +29,11 @@ template <typename T> static void read(llvm::MemoryBufferRef Text, Reading &Wher
   Where.In = &In;
   In.setAllowUnknownKeys(true); // they are reported all the same, but not only the first
   In >> Out;
+  Where.In = nullptr;
   if (In.error() && Where.Faults.empty())
     Where.fault(Where.Text.begin(), In.error().message());
-  if (!In.error() && In.nextDocument())
+  if (!In.error() && In.getCurrentNode() && In.nextDocument())
     Where.fault(Where.Text.end(), "expected one document in a file, found a second");
-  Where.In = nullptr;
 }
 
 /// A key that tells the entries of one name apart.
@@ -61,8 +61,7 @@ static Entry complete(Placed<Entry> &P, const std::vector<Scalar> &Roots, Readin
     if (!Seen.insert(Name + "\n" + Overload).second)
       Where.fault(At, "'" + Name + "' is named twice: expected one entry, or 'params', 'when' or "
                                    "'unless' to tell them apart");
-    auto [Line, Column] = Where.place(At);
-    Claims.push_back({Name, Overload, Line, Column});
+    Claims.push_back({Name, Overload, Where.offset(At)});
     P.Value.Names.push_back(std::move(Name));
   };
   for (const Scalar &Name : P.Names) {
@@ -78,7 +77,7 @@ static Entry complete(Placed<Entry> &P, const std::vector<Scalar> &Roots, Readin
 
 std::unique_ptr<File> parseFile(llvm::StringRef Text, llvm::StringRef Path, std::string &Errors,
                                 std::vector<Claim> *Claims) {
-  Reading Where{Text, Path.str(), {}, "", nullptr};
+  Reading Where{Text, Path.str(), {}, {}, nullptr};
   PlacedFile Placed;
   if (Text.trim().empty())
     Where.fault(Text.begin(), "the file is empty: expected 'library', 'types' and 'calls'");
@@ -116,7 +115,7 @@ static std::unique_ptr<Entry> parseEntry(llvm::StringRef Text, std::string &Erro
     return nullptr;
   }
   Whole.insert(1, "names: [annotated], ");
-  Reading Where{Whole, "annotation", {}, "", nullptr};
+  Reading Where{Whole, "annotation", {}, {}, nullptr};
   Placed<Entry> Result;
   read(llvm::MemoryBufferRef(Whole, "annotation"), Where, Result);
   if (Where.Faults.empty())

@@ -13,8 +13,11 @@ namespace leash::model {
 struct Claim {
   std::string Name;     ///< completed by a root
   std::string Overload; ///< what tells entries of one name apart, with the kind of entry
-  unsigned Line, Column;
+  size_t Offset;        ///< where it stands in the text
 };
+
+/// "line:column", from 1, of \p Offset in \p Text.
+std::string placeIn(llvm::StringRef Text, size_t Offset);
 
 /// Parses the text of a model file (docs/models.md) and completes its names by
 /// its roots. \p Path names it in errors. On faults, appends one

@@ -110,12 +110,16 @@ public:
     return true;
   }
 
-  /// All lines in the order of their places, each once.
-  void print(llvm::raw_ostream &Out) const {
+  /// All lines in the order of their places, each once. False if an annotation
+  /// cannot be read.
+  bool print(llvm::raw_ostream &Out) const {
     for (const auto &[Place, Text] : Lines)
       Out << Request.File << ":" << Place.first << ":" << Place.second << ": " << Text << "\n";
+    const SourceManager &Sources = Context.getSourceManager();
     for (const AnnotationFault &F : Models.annotationFaults())
-      Out << F.Where.printToString(Context.getSourceManager()) << ": error: " << F.Text << "\n";
+      llvm::errs() << Sources.getFileLoc(F.Where).printToString(Sources)
+                   << ": error: annotation for Leash: " << F.Text << "\n";
+    return Models.annotationFaults().empty();
   }
 
 private:
@@ -218,7 +222,7 @@ private:
 
 class Action : public ASTFrontendAction {
 public:
-  Action(std::shared_ptr<const Models> Known, const WhyRequest &Request)
+  Action(std::shared_ptr<const Models> Known, WhyRequest &Request)
       : Known(std::move(Known)), Request(Request) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override {
@@ -233,7 +237,7 @@ public:
           if (Sources.isWrittenInMainFile(Sources.getExpansionLoc(D->getLocation())))
             W.TraverseDecl(D);
         }
-        W.print(llvm::outs());
+        Parent.Request.IsGood &= W.print(llvm::outs());
       }
       Action &Parent;
     };
@@ -242,22 +246,22 @@ public:
 
 private:
   std::shared_ptr<const Models> Known;
-  const WhyRequest &Request;
+  WhyRequest &Request;
 };
 
 struct Factory : tooling::FrontendActionFactory {
-  Factory(std::shared_ptr<const Models> Known, const WhyRequest &Request)
+  Factory(std::shared_ptr<const Models> Known, WhyRequest &Request)
       : Known(std::move(Known)), Request(Request) {}
   std::unique_ptr<FrontendAction> create() override {
     return std::make_unique<Action>(Known, Request);
   }
   std::shared_ptr<const Models> Known;
-  const WhyRequest &Request;
+  WhyRequest &Request;
 };
 
 } // namespace
 
-int printWhy(std::shared_ptr<const Models> Known, const WhyRequest &Request) {
+int printWhy(std::shared_ptr<const Models> Known, WhyRequest &Request) {
   std::string Error;
   std::unique_ptr<tooling::CompilationDatabase> Database;
   if (Request.HasFlags)
@@ -274,7 +278,7 @@ int printWhy(std::shared_ptr<const Models> Known, const WhyRequest &Request) {
       tooling::getInsertArgumentAdjuster("-resource-dir=" LEASH_RESOURCE_DIR,
                                          tooling::ArgumentInsertPosition::BEGIN));
   Factory Actions(std::move(Known), Request);
-  return Tool.run(&Actions) == 0 ? 0 : 2;
+  return Tool.run(&Actions) == 0 && Request.IsGood ? 0 : 2;
 }
 
 } // namespace leash

@@ -16,6 +16,7 @@ struct WhyRequest {
   std::string Database; ///< the directory of the compile database; empty: look for it
   bool HasFlags = false;
   std::vector<std::string> Flags; ///< after '--'
+  bool IsGood = true;             ///< set: no annotation was met that cannot be read
 };
 
 /// 'acquire exclusive', 'block class=sleep bound=bounded'.
@@ -25,7 +26,7 @@ std::string describe(const model::TypeEntry &Entry);
 
 /// Parses the file and prints one line for each call and each variable that
 /// the models know. Returns the exit status.
-int printWhy(std::shared_ptr<const model::Models> Known, const WhyRequest &Request);
+int printWhy(std::shared_ptr<const model::Models> Known, WhyRequest &Request);
 
 } // namespace leash
 
