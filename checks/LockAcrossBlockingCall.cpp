@@ -21,8 +21,7 @@ LockAcrossBlockingCall::LockAcrossBlockingCall(llvm::StringRef Name,
                                                tidy::ClangTidyContext *Context,
                                                std::shared_ptr<flow::Session> Session)
     : LeashCheck(Name, Context, std::move(Session)),
-      Classes(Options.get("Classes",
-                          "join;wait;channel;sleep;network;process;rpc;database")),
+      Classes(Options.get("Classes", "join;wait;channel;sleep;network;process;rpc;database")),
       ReportBounded(Options.get("ReportBounded", true)),
       CallbacksWithoutEvidence(Options.get("CallbacksWithoutEvidence", false)) {
   llvm::SmallVector<llvm::StringRef, 8> Names;
@@ -66,13 +65,13 @@ static std::string remedyFor(const Crossing &C) {
   case BlockClass::Sleep:
     return "unlock " + Lock + " before sleeping, or wait on a condition with a timeout";
   default:
-    return "copy what the call needs under " + Lock + ", unlock, then call; lock again to store "
+    return "copy what the call needs under " + Lock +
+           ", unlock, then call; lock again to store "
            "the result";
   }
 }
 
-std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C,
-                                                       flow::Unit &Unit) const {
+std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C, flow::Unit &Unit) const {
   const Effect &Wait = *C.Across;
   bool IsBounded = Wait.HowLong == Bound::Bounded;
   bool IsEnabled = EnabledClasses & (1U << static_cast<unsigned>(Wait.Class));

@@ -80,8 +80,8 @@ bool isPrivate(const Stmt *S, llvm::ArrayRef<const Decl *> Except) {
     const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl());
     QualType T = Ref->getDecl()->getType();
     bool IsConstant = V && (V->isConstexpr() || T.isConstQualified());
-    return V && (IsConstant || (V->hasLocalStorage() && !T->isReferenceType() &&
-                                !T->isPointerType()));
+    return V &&
+           (IsConstant || (V->hasLocalStorage() && !T->isReferenceType() && !T->isPointerType()));
   }
   if (llvm::isa<CXXThisExpr, LambdaExpr>(S))
     return false;
@@ -135,8 +135,8 @@ public:
   }
   /// Behind the semicolon of the expression statement \p S, or invalid.
   SourceLocation behind(const Stmt *S) const {
-    SourceLocation End = Lexer::findLocationAfterToken(S->getEndLoc(), tok::semi, Sources,
-                                                       Language, /*SkipTrailing=*/false);
+    SourceLocation End = Lexer::findLocationAfterToken(S->getEndLoc(), tok::semi, Sources, Language,
+                                                       /*SkipTrailing=*/false);
     return End;
   }
   /// \p S with what separates it from \p Next.
@@ -177,9 +177,8 @@ std::vector<FixItHint> unlockBefore(const flow::Crossing &C, flow::Unit &Unit) {
     for (const Stmt *S : R->between())
       if (const auto *Declaration = llvm::dyn_cast<DeclStmt>(S))
         Ended.append(Declaration->decl_begin(), Declaration->decl_end());
-  bool IsDone = llvm::all_of(R->after(), [&](const Stmt *S) {
-    return isPrivate(S, Ended) && !callsSomething(S);
-  });
+  bool IsDone = llvm::all_of(
+      R->after(), [&](const Stmt *S) { return isPrivate(S, Ended) && !callsSomething(S); });
   if (!IsDone || !isPrivate(R->call(), Ended))
     return {};
   if (Unlocks)

@@ -12,8 +12,7 @@ using model::CallRole;
 using model::TypeRole;
 
 /// What a virtual call runs, if the type of its object is known for certain.
-const CXXMethodDecl *EventReader::knownOverrider(const CXXMethodDecl *Method,
-                                                 const Expr *Object) {
+const CXXMethodDecl *EventReader::knownOverrider(const CXXMethodDecl *Method, const Expr *Object) {
   if (const CXXMethodDecl *Known = const_cast<CXXMethodDecl *>(Method)->getDevirtualizedMethod(
           Object->IgnoreParenImpCasts(), /*IsAppleKext=*/false))
     return Known;
@@ -169,8 +168,8 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     E.FromCallee = true;
     if (Change.Holder) {
       bool Returned = Change.Holder->variable() == Body->getCanonicalDecl();
-      E.Holder = Returned ? U.objects().temporary(S.Call.Whole)
-                          : U.objects().substitute(Change.Holder, B);
+      E.Holder =
+          Returned ? U.objects().temporary(S.Call.Whole) : U.objects().substitute(Change.Holder, B);
     }
     if (Change.Held) {
       E.What = Event::Kind::Take;

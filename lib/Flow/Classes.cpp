@@ -82,15 +82,13 @@ static const Object *consumerOf(Unit &U, const Expr *E, const FunctionDecl *Func
   if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Function))
     for (const CXXCtorInitializer *Init : Constructor->inits())
       if (Init->getMember() && contains(Init->getInit(), E))
-        return U.objects().field(U.objects().thisOf(Constructor->getParent()),
-                                 Init->getMember());
+        return U.objects().field(U.objects().thisOf(Constructor->getParent()), Init->getMember());
   for (const Expr *Other : Known.Calls) {
     std::optional<CallView> Call = CallView::of(Other);
     if (!Call->Object)
       continue;
-    bool IsArgument = Other != E && llvm::any_of(Call->Args, [&](const Expr *Arg) {
-                        return contains(Arg, E);
-                      });
+    bool IsArgument =
+        Other != E && llvm::any_of(Call->Args, [&](const Expr *Arg) { return contains(Arg, E); });
     if (!IsArgument && Other != E)
       continue;
     const Object *On = U.objects().of(Call->Object, Function);
@@ -147,6 +145,32 @@ const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const Objec
       }
   }
   return Found;
+}
+
+std::optional<Target> ClassTable::boundTo(const FieldDecl *Field) {
+  const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Field->getParent());
+  if (!Record || Field->getAccess() == AS_public)
+    return std::nullopt;
+  auto IsField = [&](const Expr *E) {
+    const auto *Member = llvm::dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
+    return Member && Member->getMemberDecl() == Field;
+  };
+  llvm::SmallVector<std::pair<const Expr *, const FunctionDecl *>, 2> Values;
+  for (const CXXMethodDecl *Method : methods(Record)) {
+    const Facts &Known = U.facts().of(Method);
+    for (const Expr *E : Known.Calls)
+      if (std::optional<CallView> Call = CallView::of(E);
+          Call->Callee && Call->Callee->getOverloadedOperator() == OO_Equal && Call->Object &&
+          IsField(Call->Object) && Call->Args.size() == 1)
+        Values.emplace_back(Call->Args.front(), Method);
+    if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        if (Init->getMember() == Field && Init->isWritten())
+          Values.emplace_back(Init->getInit(), Method);
+  }
+  if (Values.size() != 1 || IsField(Values.front().first))
+    return std::nullopt;
+  return targetOf(U, Values.front().first, {}, Values.front().second);
 }
 
 static bool makesObject(const Stmt *S) {

@@ -43,6 +43,10 @@ public:
   const Effect *lockingMethod(const clang::CXXRecordDecl *Record, const Object *Lock,
                               const clang::FunctionDecl *But);
 
+  /// What the function object in \p Field runs, if the class gives it one value
+  /// and nobody else can.
+  std::optional<Target> boundTo(const clang::FieldDecl *Field);
+
   /// Whether \p Record itself makes what \p Field points to: a part of its own.
   bool isMadeHere(const clang::CXXRecordDecl *Record, const clang::FieldDecl *Field);
 

@@ -196,8 +196,8 @@ void ConditionQuery::run() {
   Environment Initial(Context, *I->Function);
   Initial.initialize();
   LockConditions Analysis(I->U, I->Function, I->Questions, Initial);
-  auto States = runDataflowAnalysis(*Graph, Analysis, Initial,
-                                    CFGEltCallbacks<LockConditions>{}, MaxBlockVisits);
+  auto States = runDataflowAnalysis(*Graph, Analysis, Initial, CFGEltCallbacks<LockConditions>{},
+                                    MaxBlockVisits);
   if (!States) {
     llvm::consumeError(States.takeError());
     return;
@@ -207,8 +207,7 @@ void ConditionQuery::run() {
 
 // A site that the framework never reaches lies in an exception handler: there
 // the paths that the lock analysis knows are the best answer.
-bool ConditionQuery::isPossible(const Object *Lock, const Object *Holder,
-                                const Stmt *Site) const {
+bool ConditionQuery::isPossible(const Object *Lock, const Object *Holder, const Stmt *Site) const {
   if (!I->Answered)
     return false;
   return llvm::any_of(I->Questions, [&](const Question &Q) {

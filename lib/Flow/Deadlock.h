@@ -11,8 +11,8 @@ class Unit;
 /// Why a wait under a lock can never end: the task that would end it takes the
 /// lock first.
 struct Deadlock {
-  clang::SourceLocation Spawn;      ///< where the task is started
-  const Effect *Needs = nullptr;    ///< how it takes the lock
+  clang::SourceLocation Spawn;   ///< where the task is started
+  const Effect *Needs = nullptr; ///< how it takes the lock
 };
 
 /// Looks for a task that \p C's wait waits for (the joined one; the one that

@@ -34,12 +34,12 @@ struct Event {
   llvm::SmallVector<const Acquisition *, 1> Named; ///< of Bind: what each lock is called
   const Acquisition *How = nullptr;
   const Effect *Effect = nullptr;
-  bool Attempt = false;  ///< Take may fail; the result of Site says so
+  bool Attempt = false; ///< Take may fail; the result of Site says so
   model::Success Succeeds = model::Success::True;
-  bool Maybe = false;    ///< Take or Give happens on some paths of a callee only
-  bool Adopted = false;  ///< Take of a lock that is held already
+  bool Maybe = false;      ///< Take or Give happens on some paths of a callee only
+  bool Adopted = false;    ///< Take of a lock that is held already
   bool FromCallee = false; ///< Take that a callee's Acquires effect speaks of, too
-  bool Quiet = false;    ///< Give that does nothing if the lock is not held
+  bool Quiet = false;      ///< Give that does nothing if the lock is not held
 };
 
 } // namespace leash::flow

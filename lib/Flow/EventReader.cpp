@@ -215,9 +215,8 @@ void EventReader::readStatement(const Stmt *S, std::vector<Event> &Out) {
       E = E->IgnoreImplicit()->IgnoreParenCasts();
     if (!E || !To)
       return;
-    const Object *From = llvm::isa<CXXConstructExpr, CallExpr>(E)
-                             ? U.objects().temporary(E)
-                             : (isGuard(E) ? of(E) : nullptr);
+    const Object *From = llvm::isa<CXXConstructExpr, CallExpr>(E) ? U.objects().temporary(E)
+                                                                  : (isGuard(E) ? of(E) : nullptr);
     if (!From)
       return;
     Event Move;
@@ -254,14 +253,14 @@ void EventReader::read(const CFGElement &Element, std::vector<Event> &Out) {
       Event Move;
       Move.What = Event::Kind::Move;
       Move.Lock = U.objects().temporary(Value);
-      Move.Holder = U.objects().field(U.objects().thisOf(Constructor->getParent()),
-                                      Init->getMember());
+      Move.Holder =
+          U.objects().field(U.objects().thisOf(Constructor->getParent()), Init->getMember());
       Out.push_back(std::move(Move));
     }
   } else if (std::optional<CFGAutomaticObjDtor> D = Element.getAs<CFGAutomaticObjDtor>()) {
     const VarDecl *V = D->getVarDecl();
-    readDestruction(U.objects().variable(V), D->getDestructorDecl(U.context()),
-                    V->getLocation(), Out);
+    readDestruction(U.objects().variable(V), D->getDestructorDecl(U.context()), V->getLocation(),
+                    Out);
   } else if (std::optional<CFGTemporaryDtor> D = Element.getAs<CFGTemporaryDtor>()) {
     const Expr *Made = D->getBindTemporaryExpr()->getSubExpr()->IgnoreImplicit();
     readDestruction(U.objects().temporary(Made), D->getDestructorDecl(U.context()),

@@ -19,8 +19,7 @@ public:
   void read(const clang::CFGElement &Element, std::vector<Event> &Out);
   /// One call or construction, also without a CFG. \p Shown is where it stands
   /// in the function if \p E itself is elsewhere (a default argument).
-  void readCall(const clang::Expr *E, std::vector<Event> &Out,
-                clang::SourceLocation Shown = {});
+  void readCall(const clang::Expr *E, std::vector<Event> &Out, clang::SourceLocation Shown = {});
   void readAwait(const clang::Expr *E, std::vector<Event> &Out);
   /// What the function may take for granted when it starts: capability
   /// attributes and guards that it gets by reference.

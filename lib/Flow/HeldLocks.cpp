@@ -18,8 +18,7 @@ namespace {
 class Analysis {
 public:
   Analysis(Unit &U, const FunctionDecl *Function, const CFG &Graph)
-      : U(U), Function(Function), Graph(Graph), Order(&Graph),
-        Facts(U.facts().of(Function)) {}
+      : U(U), Function(Function), Graph(Graph), Order(&Graph), Facts(U.facts().of(Function)) {}
 
   FunctionFlow run() {
     readEvents();
@@ -137,9 +136,7 @@ private:
   }
 
   /// How the lock was taken, under the name that it had when the guard got it.
-  const Acquisition *acquisitionOf(const Holding &H) {
-    return named(H.How, H.Named);
-  }
+  const Acquisition *acquisitionOf(const Holding &H) { return named(H.How, H.Named); }
   const Acquisition *named(const Acquisition *How, const Acquisition *Name) {
     if (!Name || Name == How)
       return How;
@@ -165,8 +162,7 @@ private:
         visitRelock(Lock, How, nullptr, {}, State);
       const auto *Whole = llvm::dyn_cast<Expr>(E.Site);
       // A flag may say that the lock is held already; a guard's, how long to wait.
-      if (Whole && Facts.UnderParameter.contains(Whole) &&
-          !llvm::isa<CXXConstructorDecl>(Function))
+      if (Whole && Facts.UnderParameter.contains(Whole) && !llvm::isa<CXXConstructorDecl>(Function))
         continue;
       Effect *Takes = U.newEffect();
       Takes->What = E.Attempt ? Effect::Kind::Attempts : Effect::Kind::Acquires;
@@ -278,8 +274,7 @@ std::optional<FunctionFlow> analyseHeldLocks(Unit &U, const FunctionDecl *Functi
   Options.AddCXXDefaultInitExprInCtors = true;
   Options.AddEHEdges = U.facts().of(Function).HasTry;
   Options.setAllAlwaysAdd();
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(Function, Function->getBody(), &U.context(), Options);
+  std::unique_ptr<CFG> Graph = CFG::buildCFG(Function, Function->getBody(), &U.context(), Options);
   if (!Graph || Graph->getNumBlockIDs() > MaxBlocks)
     return std::nullopt;
   return Analysis(U, Function, *Graph).run();

@@ -43,8 +43,8 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
     if (Arg->isDefaultArgument())
       continue;
     const model::TypeEntry *ArgType = U.models().type(Arg->getType());
-    bool IsLock = Type->Lock.Kind == model::Operand::All || Arg == S.Call.Args[std::min<size_t>(
-                                                               Type->Lock.Index, S.Call.Args.size() - 1)];
+    bool IsLock = Type->Lock.Kind == model::Operand::All ||
+                  Arg == S.Call.Args[std::min<size_t>(Type->Lock.Index, S.Call.Args.size() - 1)];
     if (ArgType && ArgType->Role == TypeRole::GuardTag)
       Tag = ArgType->Tag;
     else if (IsLock)
@@ -82,8 +82,8 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
 void EventReader::readEscapes(const Site &S, std::vector<Event> &Out) {
   for (size_t I = 0; I != S.Call.Args.size() && I < S.Call.Callee->getNumParams(); ++I) {
     QualType T = S.Call.Callee->getParamDecl(I)->getType();
-    bool Writable = (T->isReferenceType() || T->isPointerType()) &&
-                    !T->getPointeeType().isConstQualified();
+    bool Writable =
+        (T->isReferenceType() || T->isPointerType()) && !T->getPointeeType().isConstQualified();
     if (!Writable || !isGuard(S.Call.Args[I]))
       continue;
     Event E;
@@ -120,9 +120,8 @@ bool EventReader::readLockVerb(const Site &S, std::vector<Event> &Out) {
   }
   if (Verb->Capabilities.empty())
     Locks.push_back(Self);
-  std::string Text = S.Call.Object && Verb->Capabilities.empty()
-                         ? operandText(S.Call.Object, U.context())
-                         : "";
+  std::string Text =
+      S.Call.Object && Verb->Capabilities.empty() ? operandText(S.Call.Object, U.context()) : "";
   for (const Object *Lock : Locks) {
     if (!Lock)
       continue;

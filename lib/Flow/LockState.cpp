@@ -109,8 +109,7 @@ void LockState::end(const Object *Holder) {
   for (const Holding &H : Holdings)
     if (H.Assumed && H.Holder && H.Holder->livesIn(Holder))
       giveUp(H.Lock, Holding::Free);
-  llvm::erase_if(Holdings,
-                 [&](const Holding &H) { return H.Holder && H.Holder->livesIn(Holder); });
+  llvm::erase_if(Holdings, [&](const Holding &H) { return H.Holder && H.Holder->livesIn(Holder); });
   llvm::erase_if(Bindings, [&](const BindingT &B) { return B.Guard->livesIn(Holder); });
   for (auto &[Inverse, Saved] : Inverted)
     if (Inverse->livesIn(Holder))
@@ -201,8 +200,7 @@ bool LockState::join(const LockState &Other) {
   };
   for (auto &[Lock, Bits] : Given) {
     const auto *Theirs = LookUp(Other.Given, Lock);
-    Merge(Bits, Theirs != Other.Given.end() ? Theirs->second
-                                            : static_cast<uint8_t>(Holding::Held));
+    Merge(Bits, Theirs != Other.Given.end() ? Theirs->second : static_cast<uint8_t>(Holding::Held));
   }
   for (const auto &[Lock, Bits] : Other.Given)
     if (LookUp(Given, Lock) == Given.end()) {

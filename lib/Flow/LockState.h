@@ -18,7 +18,7 @@ struct Holding {
   const Acquisition *How = nullptr;
   const Acquisition *Named = nullptr; ///< where the guard that took it got it from
   uint8_t Bits = Held;
-  uint8_t Depth = 1; ///< of a recursive lock taken by hand
+  uint8_t Depth = 1;    ///< of a recursive lock taken by hand
   bool Assumed = false; ///< the caller took it
 
   bool isHeldForSure() const { return Bits == Held; }

@@ -8,14 +8,12 @@ using namespace clang;
 
 namespace leash::flow {
 
-template <typename Attribute>
-static void appendArgs(LockVerb &Verb, const Attribute *A) {
+template <typename Attribute> static void appendArgs(LockVerb &Verb, const Attribute *A) {
   for (const Expr *Arg : A->args())
     Verb.Capabilities.push_back(Arg);
 }
 
-template <typename Attribute>
-static LockVerb verb(LockVerb::KindT Kind, const Attribute *A) {
+template <typename Attribute> static LockVerb verb(LockVerb::KindT Kind, const Attribute *A) {
   LockVerb Verb;
   Verb.Kind = Kind;
   Verb.Mode = A->isShared() ? model::LockMode::Shared : model::LockMode::Exclusive;

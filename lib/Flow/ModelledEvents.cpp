@@ -58,8 +58,7 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
           Type && Type->Role == model::TypeRole::Lock)
         if (const Object *Guard = of(Operand), *Lock = of(S.Call.Args[0]); Guard && Lock)
           bind(Guard, Lock,
-               acquisition(Lock, operandText(S.Call.Args[0], U.context()), S, Entry.Mode), S,
-               Out);
+               acquisition(Lock, operandText(S.Call.Args[0], U.context()), S, Entry.Mode), S, Out);
     if (Operand)
       take(Operand, S, Entry.Mode, Entry.Attempt, Entry.Succeeds, Out);
     return;
@@ -85,8 +84,7 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
   default:
     break;
   }
-  if (Entry.Role == CallRole::Callback && Entry.Callable &&
-      *Entry.Callable < S.Call.Args.size()) {
+  if (Entry.Role == CallRole::Callback && Entry.Callable && *Entry.Callable < S.Call.Args.size()) {
     const Expr *Callable = S.Call.Args[*Entry.Callable];
     if (std::optional<Target> T = targetOf(U, Callable, {}, Function)) {
       readBody(S, *T, Out);

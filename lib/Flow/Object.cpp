@@ -4,9 +4,9 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -132,8 +132,14 @@ static bool isIdentityFunction(const FunctionDecl *F) {
   if (!F || !F->getIdentifier() || !F->isInStdNamespace() || F->getNumParams() != 1)
     return false;
   return llvm::StringSwitch<bool>(F->getName())
-      .Cases("move", "forward", "ref", "cref", true)
-      .Cases("as_const", "addressof", "__addressof", "to_address", true)
+      .Case("move", true)
+      .Case("forward", true)
+      .Case("ref", true)
+      .Case("cref", true)
+      .Case("as_const", true)
+      .Case("addressof", true)
+      .Case("__addressof", true)
+      .Case("to_address", true)
       .Default(false);
 }
 
@@ -186,8 +192,7 @@ bool ObjectTable::isCertain(const Object *O, const FunctionDecl *Function) {
 const Object *ObjectTable::of(const Expr *E, const FunctionDecl *Function) {
   if (!E || Depth > MaxDepth || E->isValueDependent())
     return nullptr;
-  ++Depth;
-  auto Done = llvm::make_scope_exit([&] { --Depth; });
+  llvm::SaveAndRestore Deeper(Depth, Depth + 1);
   E = strip(E);
   if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
     if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()))

@@ -86,8 +86,7 @@ public:
   virtual ~CodeFacts() = default;
   /// Whether \p Function writes \p D: a pointer that is written may come to
   /// mean another object.
-  virtual bool isAssignedIn(const clang::FunctionDecl *Function,
-                            const clang::ValueDecl *D) = 0;
+  virtual bool isAssignedIn(const clang::FunctionDecl *Function, const clang::ValueDecl *D) = 0;
   /// Whether \p Method of a guard returns the guard's lock.
   virtual bool handsOutLock(const clang::CXXMethodDecl *Method) = 0;
 };

@@ -27,7 +27,7 @@ static bool assignsFrom(const Stmt *S, const Expr *Source) {
 
 /// The mode that the body of \p Function gives to \p O.
 static ObjectMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
-                             unsigned Depth = 0) {
+                         unsigned Depth = 0) {
   const Facts &Known = U.facts().of(Function);
   for (const Expr *E : Known.Calls) {
     std::optional<CallView> Call = CallView::of(E);

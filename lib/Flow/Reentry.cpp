@@ -94,8 +94,7 @@ Reentry judgeReentry(Unit &U, const Crossing &C) {
   // A local copy of what the object holds is the same foreign code.
   if (const auto *V = On ? llvm::dyn_cast_or_null<VarDecl>(On->variable()) : nullptr)
     if (V->isLocalVarDecl() && V->getInit())
-      if (const auto *Copy =
-              llvm::dyn_cast<CXXConstructExpr>(V->getInit()->IgnoreImplicit());
+      if (const auto *Copy = llvm::dyn_cast<CXXConstructExpr>(V->getInit()->IgnoreImplicit());
           Copy && Copy->getNumArgs() == 1)
         if (const Object *Source = U.objects().of(Copy->getArg(0), C.Across->In))
           On = Source;
@@ -117,8 +116,7 @@ Reentry judgeReentry(Unit &U, const Crossing &C) {
     const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Step->field()->getParent());
     if (!Record)
       break;
-    const Object *Seen =
-        U.objects().rebase(Lock.Lock, Step->parent(), U.objects().thisOf(Record));
+    const Object *Seen = U.objects().rebase(Lock.Lock, Step->parent(), U.objects().thisOf(Record));
     Result.Evidence = U.classes().lockingMethod(Record, Seen, Self);
   }
   return Result;

@@ -44,10 +44,10 @@ struct Effect {
 
   Kind What = Kind::Blocks;
   clang::SourceLocation Where;
-  const clang::Stmt *Site = nullptr;           ///< the call; null: an implicit destruction
-  const clang::FunctionDecl *In = nullptr;     ///< the function that Where lies in
-  const clang::NamedDecl *Callee = nullptr;    ///< the API or function called at Where
-  const Effect *Inner = nullptr;               ///< the same effect, seen in the callee
+  const clang::Stmt *Site = nullptr;        ///< the call; null: an implicit destruction
+  const clang::FunctionDecl *In = nullptr;  ///< the function that Where lies in
+  const clang::NamedDecl *Callee = nullptr; ///< the API or function called at Where
+  const Effect *Inner = nullptr;            ///< the same effect, seen in the callee
   model::CallRole Role = model::CallRole::Block;
   model::BlockClass Class = model::BlockClass::Wait;
   model::Bound HowLong = model::Bound::Unbounded;
@@ -56,7 +56,7 @@ struct Effect {
   std::string OnText;         ///< as written at the innermost place
   /// The caller's locks that are surely not held while this happens.
   llvm::SmallVector<const Object *, 1> GivesUp;
-  const Acquisition *Lock = nullptr; ///< of Acquires
+  const Acquisition *Lock = nullptr;   ///< of Acquires
   const std::string *Reason = nullptr; ///< of the model entry, if it has one
 
   /// The effect at the end of the chain of calls.

@@ -1,5 +1,6 @@
 //===- Target.cpp - what a callable runs ----------------------------------===//
 #include "Flow/Target.h"
+#include "Flow/Classes.h"
 #include "Flow/Unit.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -31,8 +32,8 @@ static std::optional<Target> targetOfLocal(Unit &U, const VarDecl *V,
   return targetOf(U, V->getInit(), Bound, Function);
 }
 
-std::optional<Target> targetOf(Unit &U, const Expr *Callable,
-                               llvm::ArrayRef<const Expr *> Bound, const FunctionDecl *Function) {
+std::optional<Target> targetOf(Unit &U, const Expr *Callable, llvm::ArrayRef<const Expr *> Bound,
+                               const FunctionDecl *Function) {
   const Expr *E = Callable->IgnoreParenCasts()->IgnoreImplicit()->IgnoreParenCasts();
   if (const auto *Address = llvm::dyn_cast<UnaryOperator>(E);
       Address && Address->getOpcode() == UO_AddrOf)
@@ -58,6 +59,11 @@ std::optional<Target> targetOf(Unit &U, const Expr *Callable,
       if (std::optional<Target> Held = targetOfLocal(U, V, Bound, Function))
         return Held;
   }
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(E);
+      Member && llvm::isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+    if (const auto *Field = llvm::dyn_cast<FieldDecl>(Member->getMemberDecl()))
+      if (std::optional<Target> Held = U.classes().boundTo(Field))
+        return Held;
   if (const auto *Call = llvm::dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace() || !Call->getNumArgs())
@@ -80,8 +86,7 @@ std::optional<Target> targetOf(Unit &U, const Expr *Callable,
   }
   const FunctionDecl *Operator = callOperator(E->getType());
   if (const FunctionDecl *Body = Operator ? U.bodyOf(Operator) : nullptr)
-    return Target{Body, llvm::isa<LambdaExpr>(E) ? nullptr : U.objects().of(E, Function),
-                  {}};
+    return Target{Body, llvm::isa<LambdaExpr>(E) ? nullptr : U.objects().of(E, Function), {}};
   return std::nullopt;
 }
 

@@ -13,8 +13,8 @@ class Unit;
 /// A function that a callable expression runs, and on which object.
 struct Target {
   const clang::FunctionDecl *Function = nullptr; ///< with a body
-  const Object *This = nullptr; ///< null for lambdas and free functions
-  llvm::SmallVector<const Object *, 2> Params; ///< what is bound to its parameters
+  const Object *This = nullptr;                  ///< null for lambdas and free functions
+  llvm::SmallVector<const Object *, 2> Params;   ///< what is bound to its parameters
 };
 
 /// What \p Callable runs: a lambda, a function, a pointer to member with the

@@ -81,8 +81,8 @@ bool Unit::touchesLocks(const FunctionDecl *Function) {
         continue;
       if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(E)) {
         const model::TypeEntry *Type = Models.type(Construct->getType());
-        if (Type && (Type->Role == model::TypeRole::Guard ||
-                     Type->Role == model::TypeRole::InverseGuard))
+        if (Type &&
+            (Type->Role == model::TypeRole::Guard || Type->Role == model::TypeRole::InverseGuard))
           return true;
       }
       if (Models.isModelled(Call->Callee)) {

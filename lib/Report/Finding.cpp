@@ -19,9 +19,7 @@ Note lockedHere(const flow::Acquisition &Lock) {
   return {Lock.Where, quoted(Lock.Text) + " is locked here"};
 }
 
-std::string throughWhom(const Effect &E) {
-  return E.Inner && E.Callee ? shownName(E.Callee) : "";
-}
+std::string throughWhom(const Effect &E) { return E.Inner && E.Callee ? shownName(E.Callee) : ""; }
 
 /// The object of the innermost effect, or the API's name where it has none.
 static std::string object(const Effect &E) {

@@ -11,11 +11,11 @@ namespace leash {
 /// A call, member call, overloaded operator, construction or destruction as
 /// callee, object and plain arguments.
 struct CallView {
-  const clang::FunctionDecl *Callee = nullptr; ///< null: through a pointer
-  const clang::Expr *Object = nullptr;         ///< of a member call; may be a pointer ('->')
-  bool Arrow = false;                          ///< Object is a pointer
+  const clang::FunctionDecl *Callee = nullptr;    ///< null: through a pointer
+  const clang::Expr *Object = nullptr;            ///< of a member call; may be a pointer ('->')
+  bool Arrow = false;                             ///< Object is a pointer
   llvm::SmallVector<const clang::Expr *, 4> Args; ///< without the object
-  const clang::Expr *Whole = nullptr;          ///< null for an implicit destruction
+  const clang::Expr *Whole = nullptr;             ///< null for an implicit destruction
 
   /// The view of \p E if it is a call of any form or a construction.
   static std::optional<CallView> of(const clang::Expr *E);

@@ -318,3 +318,30 @@ void inner_bad() {
   // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'inner_bad' sleeps
 }
 void outer_ok() { inner_bad(); }
+
+// --- A function object that the class binds itself ---
+
+class Pump {
+public:
+  Pump() : wait_([] { sleep(1); }), count_([this] { ++value_; }) {}
+
+  void wait_bad() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    wait_();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'wait_bad' sleeps
+  }
+  void count_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    count_();
+  }
+  int value() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    return value_;
+  }
+
+private:
+  std::mutex mutex_;
+  std::function<void()> wait_;
+  std::function<void()> count_;
+  int value_ = 0;
+};
