@@ -127,11 +127,12 @@ llvm::ArrayRef<Spawned> ClassTable::spawns(const FunctionDecl *Function) {
 }
 
 const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const Object *Lock,
-                                        const FunctionDecl *But) {
+                                        const FunctionDecl *But, const FieldDecl *Sets) {
   const Effect *Found = nullptr;
   for (const CXXMethodDecl *Method : methods(Record)) {
     if (Method->getAccess() != AS_public || Method == But || (Found && !Method->isConst()) ||
-        llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+        llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
+        (Sets && U.facts().isAssignedIn(Method, Sets)))
       continue;
     const Summary &Outside = U.flow(Method).Outside;
     if (!Outside.Changes.empty())
@@ -185,6 +186,23 @@ static bool makesObject(const Stmt *S) {
   return llvm::any_of(S->children(), makesObject);
 }
 
+/// Whether the value \p E of \p Known's function is a fresh object: made in
+/// place, or held by a local that gets one.
+static bool isFresh(const Facts &Known, const Expr *E) {
+  if (makesObject(E))
+    return true;
+  const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  const auto *V = Ref ? llvm::dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || !V->isLocalVarDecl())
+    return false;
+  if (V->getInit() && makesObject(V->getInit()))
+    return true;
+  return llvm::any_of(Known.Assignments, [&](const BinaryOperator *A) {
+    const auto *Target = llvm::dyn_cast<DeclRefExpr>(A->getLHS()->IgnoreParenImpCasts());
+    return Target && Target->getDecl() == V && makesObject(A->getRHS());
+  });
+}
+
 bool ClassTable::isMadeHere(const CXXRecordDecl *Record, const FieldDecl *Field) {
   auto IsField = [&](const Expr *E) {
     const auto *Member = llvm::dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
@@ -193,11 +211,12 @@ bool ClassTable::isMadeHere(const CXXRecordDecl *Record, const FieldDecl *Field)
   for (const CXXMethodDecl *Method : methods(Record)) {
     const Facts &Known = U.facts().of(Method);
     for (const BinaryOperator *Assignment : Known.Assignments)
-      if (IsField(Assignment->getLHS()) && makesObject(Assignment->getRHS()))
+      if (IsField(Assignment->getLHS()) && isFresh(Known, Assignment->getRHS()))
         return true;
     for (const Expr *E : Known.Calls)
       if (std::optional<CallView> Call = CallView::of(E);
-          Call->Object && IsField(Call->Object) && llvm::any_of(Call->Args, makesObject))
+          Call->Object && IsField(Call->Object) &&
+          llvm::any_of(Call->Args, [&](const Expr *Arg) { return isFresh(Known, Arg); }))
         return true;
     if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method))
       for (const CXXCtorInitializer *Init : Constructor->inits())

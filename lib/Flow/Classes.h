@@ -39,9 +39,10 @@ public:
   /// A public method of \p Record, other than \p But, that takes and gives back
   /// \p Lock, which lives in the method's own object; the effect says where. One
   /// that only reads is preferred: a callback's author would think nothing of
-  /// calling it. Null if there is none.
+  /// calling it. One that sets the callback in \p Sets (null: none) does not
+  /// count: a callback seldom replaces itself. Null if there is none.
   const Effect *lockingMethod(const clang::CXXRecordDecl *Record, const Object *Lock,
-                              const clang::FunctionDecl *But);
+                              const clang::FunctionDecl *But, const clang::FieldDecl *Sets);
 
   /// What the function object in \p Field runs, if the class gives it one value
   /// and nobody else can.

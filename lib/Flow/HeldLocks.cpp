@@ -110,7 +110,7 @@ private:
     } else if (Found.What == Effect::Kind::Blocks || Found.What == Effect::Kind::CallsBack ||
                Found.What == Effect::Kind::Suspends) {
       for (const Holding &H : llvm::reverse(State.holdings()))
-        if (H.mayBeHeld() && !llvm::is_contained(GivesUp, H.Lock))
+        if (H.mayBeHeld() && !gives(GivesUp, H.Lock))
           cross(H, Found);
     }
     if (Found.What == Effect::Kind::Suspends)
@@ -120,11 +120,16 @@ private:
     *Seen = Found;
     Seen->GivesUp.assign(GivesUp.begin(), GivesUp.end());
     State.appendGivenUp(Seen->GivesUp);
-    // What is reported here already is not reported in the callers again.
+    // What is reported here already is not reported in the callers again. Whose
+    // callback it is, only they may know.
     for (const Holding &H : State.holdings())
-      if (H.Assumed)
+      if (H.Assumed && Found.What != Effect::Kind::CallsBack)
         Seen->GivesUp.push_back(H.Lock);
     addEffect(Result.Outside.Effects, Seen);
+  }
+
+  static bool gives(llvm::ArrayRef<const Object *> GivesUp, const Object *Lock) {
+    return llvm::any_of(GivesUp, [&](const Object *O) { return O->isSameLock(Lock); });
   }
 
   void cross(const Holding &H, const Effect &Found) {
@@ -181,7 +186,7 @@ private:
   void visitRelock(const Object *Lock, const Acquisition *Second, const Effect *Through,
                    llvm::ArrayRef<const Object *> GivesUp, const LockState &State) {
     if (!Lock || Second->Recursive || !Second->KnownType ||
-        !U.objects().isCertain(Lock, Function) || llvm::is_contained(GivesUp, Lock))
+        !U.objects().isCertain(Lock, Function) || gives(GivesUp, Lock))
       return;
     for (const Holding &H : State.holdings()) {
       bool IsSame = H.Lock == Lock || (H.Assumed && Lock->livesIn(H.Lock));

@@ -55,6 +55,8 @@ void LockState::take(const Event &E) {
         continue;
       }
     Holding *Known = find(Lock, E.Holder);
+    if (Known && E.How->Assumed)
+      continue; // said once more
     if (Known && !E.Holder && Known->isHeldForSure()) {
       if (Known->Depth < 4)
         ++Known->Depth;
@@ -84,7 +86,7 @@ void LockState::give(const Event &E) {
     // assertion, or a method whose body is out of sight.
     if (!Known)
       for (Holding &H : Holdings)
-        if (H.Lock->livesIn(Lock) || Lock->livesIn(H.Lock))
+        if (H.Lock->isSameLock(Lock))
           Known = &H;
     if (!Known) {
       if (!E.Quiet)

@@ -255,44 +255,92 @@ const Object *ObjectTable::ofMember(const MemberExpr *M, const FunctionDecl *Fun
   return field(Parent, F);
 }
 
-/// A reference or pointer field of a local object means what the constructor
-/// bound it to: the lock of a guard class of the user's own.
-const Object *ObjectTable::boundByConstructor(const Object *Parent, const FieldDecl *F,
-                                              const FunctionDecl *Function) {
-  if (!F->getType()->isReferenceType() && !F->getType()->isPointerType())
-    return nullptr;
-  auto InitializerOf = [&](const CXXConstructorDecl *Constructor) -> const Expr * {
-    for (const CXXCtorInitializer *Init : Constructor->inits())
-      if (Init->getMember() == F)
-        return Init->getInit();
-    return nullptr;
-  };
-  // Inside the constructor itself: the parameter.
-  if (Parent->kind() == Object::Kind::This) {
-    const auto *Constructor = llvm::dyn_cast_or_null<CXXConstructorDecl>(Function);
-    const Expr *Init = Constructor ? InitializerOf(Constructor) : nullptr;
-    return Init ? of(Init, Function) : nullptr;
-  }
-  // Outside: the argument of the construction.
-  const CXXConstructExpr *Construct = nullptr;
-  if (const auto *V = llvm::dyn_cast_or_null<VarDecl>(Parent->decl()))
-    Construct = V->getInit() && Parent->kind() == Object::Kind::Variable
-                    ? llvm::dyn_cast<CXXConstructExpr>(strip(V->getInit()))
-                    : nullptr;
-  else if (Parent->E)
-    Construct = llvm::dyn_cast<CXXConstructExpr>(Parent->E);
-  if (!Construct)
-    return nullptr;
-  const FunctionDecl *Definition = Construct->getConstructor()->getDefinition();
-  const auto *Constructor = llvm::dyn_cast_or_null<CXXConstructorDecl>(Definition);
-  const Expr *Init = Constructor ? InitializerOf(Constructor) : nullptr;
+/// How \p Constructor initialises \p F; null if it does not say.
+static const Expr *initializerOf(const CXXConstructorDecl *Constructor, const FieldDecl *F) {
+  for (const CXXCtorInitializer *Init : Constructor->inits())
+    if (Init->getMember() == F)
+      return Init->getInit();
+  return nullptr;
+}
+
+/// The expression that makes \p O, a variable or temporary; null if there is none.
+static const CXXConstructExpr *constructionOf(const Object *O) {
+  const Expr *Made = O->expression();
+  if (const auto *V = llvm::dyn_cast_or_null<VarDecl>(
+          O->kind() == Object::Kind::Variable ? O->variable() : nullptr))
+    Made = V->getInit();
+  return Made ? llvm::dyn_cast<CXXConstructExpr>(strip(Made)) : nullptr;
+}
+
+/// What the construction \p Construct, written in \p Function, binds the
+/// reference or pointer field \p F of the new object \p Made to.
+const Object *ObjectTable::boundBy(const CXXConstructExpr *Construct, const FunctionDecl *Function,
+                                   const Object *Made, const FieldDecl *F) {
+  const auto *Constructor =
+      llvm::dyn_cast_or_null<CXXConstructorDecl>(Construct->getConstructor()->getDefinition());
+  const Expr *Init = Constructor ? initializerOf(Constructor, F) : nullptr;
   const Object *Inner = Init ? of(Init, Constructor) : nullptr;
   if (!Inner)
     return nullptr;
   llvm::SmallVector<const Object *, 4> Args;
   for (const Expr *Arg : Construct->arguments())
     Args.push_back(of(Arg, Function));
-  return substitute(Inner, {Constructor, Parent, Args});
+  return substitute(Inner, {Constructor, Made, Args});
+}
+
+/// A reference or pointer field means what the constructor bound it to: the
+/// lock of a guard class of the user's own, or of a condition variable that
+/// knows its mutex.
+const Object *ObjectTable::boundByConstructor(const Object *Parent, const FieldDecl *F,
+                                              const FunctionDecl *Function) {
+  if (!F->getType()->isReferenceType() && !F->getType()->isPointerType())
+    return nullptr;
+  switch (Parent->kind()) {
+  case Object::Kind::This: {
+    // Inside the constructor itself: the parameter.
+    const auto *Constructor = llvm::dyn_cast_or_null<CXXConstructorDecl>(Function);
+    const Expr *Init = Constructor ? initializerOf(Constructor, F) : nullptr;
+    return Init ? of(Init, Function) : nullptr;
+  }
+  case Object::Kind::Variable:
+  case Object::Kind::Temporary: {
+    const CXXConstructExpr *Construct = constructionOf(Parent);
+    return Construct ? boundBy(Construct, Function, Parent, F) : nullptr;
+  }
+  case Object::Kind::Field: {
+    // A field that the constructors of its class make.
+    const auto *Owner = llvm::dyn_cast<CXXRecordDecl>(Parent->field()->getParent());
+    if (!Owner || Parent->field()->getType()->isPointerType())
+      return nullptr;
+    for (const CXXConstructorDecl *Declared : Owner->ctors()) {
+      const auto *Constructor =
+          llvm::dyn_cast_or_null<CXXConstructorDecl>(Declared->getDefinition());
+      const Expr *Init = Constructor ? initializerOf(Constructor, Parent->field()) : nullptr;
+      const auto *Construct = Init ? llvm::dyn_cast<CXXConstructExpr>(strip(Init)) : nullptr;
+      if (!Construct)
+        continue;
+      const Object *Own = field(thisOf(Owner), Parent->field());
+      const Object *Bound = boundBy(Construct, Constructor, Own, F);
+      if (!Bound)
+        continue;
+      if (Bound->root() == thisOf(Owner))
+        return rebase(Bound, thisOf(Owner), Parent->parent());
+      // The constructor passes an argument of its own on.
+      if (const CXXConstructExpr *Outer = constructionOf(Parent->parent());
+          Outer && Outer->getConstructor()->getDefinition() == Constructor) {
+        llvm::SmallVector<const Object *, 4> Args;
+        for (const Expr *Arg : Outer->arguments())
+          Args.push_back(of(Arg, Function));
+        return substitute(Bound, {Constructor, Parent->parent(), Args});
+      }
+    }
+    return nullptr;
+  }
+  case Object::Kind::Part:
+  case Object::Kind::Guarded:
+    return nullptr;
+  }
+  llvm_unreachable("all kinds are handled");
 }
 
 const Object *ObjectTable::ofCall(const CallExpr *Call, const FunctionDecl *Function) {

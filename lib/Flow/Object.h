@@ -15,7 +15,7 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/FoldingSet.h"
 #include <string>
@@ -40,6 +40,8 @@ public:
   const clang::ValueDecl *variable() const {
     return TheKind == Kind::Variable ? llvm::cast<clang::ValueDecl>(D) : nullptr;
   }
+  /// The expression that makes a Temporary, else null.
+  const clang::Expr *expression() const { return E; }
   const clang::FieldDecl *field() const {
     return TheKind == Kind::Field ? llvm::cast<clang::FieldDecl>(D) : nullptr;
   }
@@ -52,6 +54,8 @@ public:
   const Object *base() const;
   /// Whether \p Ancestor is this object or one that it lives in.
   bool livesIn(const Object *Ancestor) const;
+  /// Whether the two are one lock: the same, or a lock class and what is in it.
+  bool isSameLock(const Object *Other) const { return livesIn(Other) || Other->livesIn(this); }
   /// As a user would write it: 'session.mutex'.
   std::string name() const;
 
@@ -124,6 +128,9 @@ private:
   const Object *ofVariable(const clang::VarDecl *V, const clang::FunctionDecl *Function);
   const Object *ofMember(const clang::MemberExpr *M, const clang::FunctionDecl *Function);
   const Object *ofCall(const clang::CallExpr *Call, const clang::FunctionDecl *Function);
+  const Object *boundBy(const clang::CXXConstructExpr *Construct,
+                        const clang::FunctionDecl *Function, const Object *Made,
+                        const clang::FieldDecl *F);
   const Object *boundByConstructor(const Object *Parent, const clang::FieldDecl *F,
                                    const clang::FunctionDecl *Function);
   bool keepsPointing(const clang::ValueDecl *V, const clang::FunctionDecl *Function);

@@ -1,6 +1,7 @@
 //===- Reentry.cpp - can a callback come back for the lock? ---------------===//
 #include "Flow/Reentry.h"
 #include "Flow/Classes.h"
+#include "Flow/ObjectMode.h"
 #include "Flow/Unit.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -105,19 +106,21 @@ Reentry judgeReentry(Unit &U, const Crossing &C) {
     return Result;
   Result.IsForeign = isForeign(U, Innermost, On);
   const FieldDecl *Field = Lock.Lock->field();
-  if (!Result.IsForeign || !Field || Lock.Recursive || Lock.Mode != model::LockMode::Exclusive)
+  if (!Result.IsForeign || !Field || Lock.Recursive || Lock.Mode != model::LockMode::Exclusive ||
+      modeOf(U, Lock.Lock, Lock.In) == ObjectMode::Recursive)
     return Result;
   const FunctionDecl *Self = Lock.In;
+  const FieldDecl *Sets = On ? On->field() : nullptr;
   // The class at work, and each class on the way to the lock: 'manager_->mutex_'
   // is Manager's mutex_, too.
   if (const CXXRecordDecl *Own = classOf(Self))
-    Result.Evidence = U.classes().lockingMethod(Own, Lock.Lock, Self);
+    Result.Evidence = U.classes().lockingMethod(Own, Lock.Lock, Self, Sets);
   for (const Object *Step = Lock.Lock; Step->field() && !Result.Evidence; Step = Step->parent()) {
     const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Step->field()->getParent());
     if (!Record)
       break;
     const Object *Seen = U.objects().rebase(Lock.Lock, Step->parent(), U.objects().thisOf(Record));
-    Result.Evidence = U.classes().lockingMethod(Record, Seen, Self);
+    Result.Evidence = U.classes().lockingMethod(Record, Seen, Self, Sets);
   }
   return Result;
 }

@@ -31,9 +31,8 @@ static const AnnotateAttr *attributeOfFunction(const FunctionDecl *F) {
 }
 
 template <typename Entry, typename Parser>
-const Entry *
-Annotations::read(const AnnotateAttr *Attribute, Parser Parse,
-                  llvm::DenseMap<const AnnotateAttr *, std::unique_ptr<Entry>> &Kept) {
+const Entry *Annotations::read(const AnnotateAttr *Attribute, Parser Parse,
+                               llvm::DenseMap<const AnnotateAttr *, std::unique_ptr<Entry>> &Kept) {
   if (!Attribute)
     return nullptr;
   auto [Where, New] = Kept.try_emplace(Attribute);

@@ -60,9 +60,9 @@ static const Expr *withoutWrapping(const Expr *E) {
     else if (const auto *Bound = llvm::dyn_cast<CXXBindTemporaryExpr>(Inner))
       Inner = Bound->getSubExpr();
     else if (const auto *Cast = llvm::dyn_cast<CastExpr>(Inner);
-             Cast && (Cast->getCastKind() == CK_NoOp ||
-                      Cast->getCastKind() == CK_ConstructorConversion ||
-                      Cast->getCastKind() == CK_UserDefinedConversion))
+             Cast &&
+             (Cast->getCastKind() == CK_NoOp || Cast->getCastKind() == CK_ConstructorConversion ||
+              Cast->getCastKind() == CK_UserDefinedConversion))
       Inner = Cast->getSubExpr();
     if (Inner == E)
       return E;

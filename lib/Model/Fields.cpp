@@ -89,8 +89,8 @@ void Fields::flag(const char *Key, bool &Out) {
     return;
   Out = S->Text == "true";
   if (!Out && S->Text != "false")
-    Where.fault(S->At, "expected true or false for '" + llvm::Twine(Key) + "', found '" + S->Text +
-                           "'");
+    Where.fault(S->At,
+                "expected true or false for '" + llvm::Twine(Key) + "', found '" + S->Text + "'");
 }
 
 void Fields::operand(const char *Key, std::optional<Operand> &Out) {

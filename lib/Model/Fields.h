@@ -68,8 +68,8 @@ public:
     Number Value;
     if (std::optional<Scalar> S = scalar(Key)) {
       if (llvm::StringRef(S->Text).getAsInteger(0, Value))
-        Where.fault(S->At, "expected a number for '" + llvm::Twine(Key) + "', found '" + S->Text +
-                               "'");
+        Where.fault(S->At,
+                    "expected a number for '" + llvm::Twine(Key) + "', found '" + S->Text + "'");
       else
         Out = Value;
     }

@@ -34,24 +34,23 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(leash::model::Placed<leash::model::TypeEntry>)
 LLVM_YAML_IS_SEQUENCE_VECTOR(leash::model::Placed<leash::model::CallEntry>)
 
 namespace llvm::yaml {
-using leash::model::Fields;
-using leash::model::Placed;
-using leash::model::Reading;
-using leash::model::Scalar;
 using leash::model::allWords;
 using leash::model::BlockClass;
 using leash::model::Bound;
 using leash::model::CallEntry;
 using leash::model::CallRole;
 using leash::model::Capacity;
+using leash::model::Fields;
 using leash::model::GuardTagKind;
 using leash::model::isOneOf;
 using leash::model::Operand;
+using leash::model::Placed;
 using leash::model::PlacedFile;
+using leash::model::Reading;
+using leash::model::Scalar;
 using leash::model::Timeout;
 using leash::model::TypeEntry;
 using leash::model::TypeRole;
-
 
 template <> struct MappingTraits<leash::model::Condition> {
   static void mapping(IO &Io, leash::model::Condition &C) {
@@ -168,10 +167,10 @@ template <> struct MappingTraits<Placed<TypeEntry>> {
 inline void setDefaults(CallEntry &C, std::optional<BlockClass> Class, std::optional<Bound> Long) {
   bool IsTransfer = isOneOf(C.Role, {CallRole::Send, CallRole::Receive, CallRole::Select});
   bool Blocks = IsTransfer || isOneOf(C.Role, {CallRole::Acquire, CallRole::Wait, CallRole::Block});
-  C.Class = Class ? *Class
-                  : C.Role == CallRole::Acquire ? BlockClass::Lock
-                  : IsTransfer                  ? BlockClass::Channel
-                                                : BlockClass::Wait;
+  C.Class = Class                         ? *Class
+            : C.Role == CallRole::Acquire ? BlockClass::Lock
+            : IsTransfer                  ? BlockClass::Channel
+                                          : BlockClass::Wait;
   bool MayWait = C.Timeout || (Blocks && !C.Attempt);
   C.HowLong = Long ? *Long : MayWait ? Bound::Unbounded : Bound::Never;
 }
@@ -211,8 +210,8 @@ template <> struct MappingTraits<Placed<CallEntry>> {
     setDefaults(C, Class, HowLong);
     F.fits("mode", isOneOf(*Role, {CallRole::Acquire, CallRole::Release, CallRole::AssertHeld}),
            "role: acquire, release or assert-held");
-    bool Waits = isOneOf(*Role, {CallRole::Wait, CallRole::Block, CallRole::Send,
-                                 CallRole::Receive, CallRole::Select});
+    bool Waits = isOneOf(*Role, {CallRole::Wait, CallRole::Block, CallRole::Send, CallRole::Receive,
+                                 CallRole::Select});
     F.fits("releases", Waits, "a role that waits");
     F.fits("predicate", Waits || *Role == CallRole::Acquire, "a role that waits");
     F.fits("handle", *Role == CallRole::Spawn, "role: spawn");

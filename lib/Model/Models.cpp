@@ -11,8 +11,7 @@
 
 namespace leash::model {
 
-Models::Models(std::vector<std::shared_ptr<const File>> All, size_t Users)
-    : Files(std::move(All)) {
+Models::Models(std::vector<std::shared_ptr<const File>> All, size_t Users) : Files(std::move(All)) {
   // An entry of the user's replaces all built-in entries of its name.
   llvm::StringSet<> UserTypes, UserCalls;
   for (size_t I = 0; I < Files.size(); ++I) {
@@ -69,8 +68,8 @@ llvm::Expected<std::shared_ptr<const Models>> Models::load(llvm::ArrayRef<std::s
     for (const Claim &C : Claims) {
       auto [Where, New] = ClaimedBy.try_emplace(C.Name + "\n" + C.Overload, Path);
       if (!New)
-        Errors += Path + ":" + placeIn((*Buffer)->getBuffer(), C.Offset) + ": error: '" + C.Name + "' is named in '" + Where->second +
-                  "' already: expected it in one of the two\n";
+        Errors += Path + ":" + placeIn((*Buffer)->getBuffer(), C.Offset) + ": error: '" + C.Name +
+                  "' is named in '" + Where->second + "' already: expected it in one of the two\n";
     }
     Files.push_back(std::move(F));
   }

@@ -120,8 +120,7 @@ llvm::ArrayRef<Models::NamedCall> Resolver::Impl::candidates(const FunctionDecl 
 
 bool Resolver::isModelled(const FunctionDecl *Callee) {
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
-  return !I->candidates(Callee, Method ? Method->getParent()->getCanonicalDecl() : nullptr)
-              .empty();
+  return !I->candidates(Callee, Method ? Method->getParent()->getCanonicalDecl() : nullptr).empty();
 }
 
 /// The class of the object that \p Call is made on, as its own type says.

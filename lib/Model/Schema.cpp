@@ -59,8 +59,9 @@ static Entry complete(Placed<Entry> &P, const std::vector<Scalar> &Roots, Readin
   std::string Overload = overloadOf(P.Value);
   auto Add = [&](std::string Name, const char *At) {
     if (!Seen.insert(Name + "\n" + Overload).second)
-      Where.fault(At, "'" + Name + "' is named twice: expected one entry, or 'params', 'when' or "
-                                   "'unless' to tell them apart");
+      Where.fault(At, "'" + Name +
+                          "' is named twice: expected one entry, or 'params', 'when' or "
+                          "'unless' to tell them apart");
     Claims.push_back({Name, Overload, Where.offset(At)});
     P.Value.Names.push_back(std::move(Name));
   };

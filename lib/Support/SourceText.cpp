@@ -13,6 +13,9 @@ std::string operandText(const Expr *E, const ASTContext &Context) {
   if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(E);
       Unary && Unary->getOpcode() == UO_AddrOf)
     return operandText(Unary->getSubExpr(), Context);
+  if (const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(E);
+      Call && Call->getOperator() == OO_Arrow)
+    return operandText(Call->getArg(0), Context);
   if (const auto *Call = llvm::dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     return operandText(Call->getArg(0), Context);
   CharSourceRange Range = CharSourceRange::getTokenRange(E->getSourceRange());

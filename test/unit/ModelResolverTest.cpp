@@ -99,10 +99,10 @@ protected:
   /// \p Body: its role and bound, or 'none'.
   std::string meaning(const std::string &Body, const std::string &Parameters = "") {
     parse("void test(" + Parameters + ") { " + Body + "; }");
-    auto Found = match(functionDecl(hasName("test"),
-                                    forEachDescendant(expr(anyOf(callExpr(), cxxConstructExpr()))
-                                                          .bind("call"))),
-                       Unit->getASTContext());
+    auto Found = match(
+        functionDecl(hasName("test"),
+                     forEachDescendant(expr(anyOf(callExpr(), cxxConstructExpr())).bind("call"))),
+        Unit->getASTContext());
     for (const BoundNodes &Nodes : Found) {
       auto View = leash::CallView::of(Nodes.getNodeAs<Expr>("call"));
       if (const CallEntry *Entry = View && View->Callee ? Known->call(*View) : nullptr)
@@ -252,7 +252,7 @@ TEST_F(ResolverTest, SurvivesDependentCode) {
 
 TEST_F(ResolverTest, AnnotationsWinOverNames) {
   parse("namespace a { " MEANS("{role: receive}") "void free(); }\n"
-        "void test() { a::free(); }");
+                                                  "void test() { a::free(); }");
   auto Call = selectFirst<CallExpr>("c", match(callExpr().bind("c"), Unit->getASTContext()));
   auto All = Known->matches(*leash::CallView::of(Call));
   ASSERT_EQ(All.size(), 1u);
@@ -261,25 +261,36 @@ TEST_F(ResolverTest, AnnotationsWinOverNames) {
 }
 
 TEST_F(ResolverTest, AnnotationsReachOverridesAndInstances) {
-  parse("struct I { " MEANS("{role: send}") "virtual void put(); };\n"
-        "struct D : I { void put() override {} };\n"
-        "template <class T> struct " MEANS("{role: channel}") "Q {\n"
-        "  " MEANS("{role: send}") "void put(T) {} };\n"
-        "template <class T> " MEANS("{role: block, class: rpc}") "void call(T) {}\n"
-        "void test(D &d, Q<int> &q) { d.put(); q.put(1); call(2); }");
+  parse(
+      "struct I { " MEANS(
+          "{role: send}") "virtual void put(); };\n"
+                          "struct D : I { void put() override {} };\n"
+                          "template <class T> struct " MEANS(
+                              "{role: channel}") "Q {\n"
+                                                 "  " MEANS(
+                                                     "{role: send}") "void put(T) {} };\n"
+                                                                     "template <class T> " MEANS(
+                                                                         "{role: block, class: "
+                                                                         "rpc}") "void call(T) {}\n"
+                                                                                 "void test(D &d, "
+                                                                                 "Q<int> &q) { "
+                                                                                 "d.put(); "
+                                                                                 "q.put(1); "
+                                                                                 "call(2); }");
   unsigned Found = 0;
-  for (const BoundNodes &Nodes : match(
-           functionDecl(hasName("test"), forEachDescendant(callExpr().bind("c"))),
-           Unit->getASTContext()))
+  for (const BoundNodes &Nodes :
+       match(functionDecl(hasName("test"), forEachDescendant(callExpr().bind("c"))),
+             Unit->getASTContext()))
     Found += Known->call(*leash::CallView::of(Nodes.getNodeAs<CallExpr>("c"))) != nullptr;
   EXPECT_EQ(Found, 3u);
   EXPECT_EQ(Known->annotationFaults().size(), 0u);
 }
 
 TEST_F(ResolverTest, ReportsAnnotationsThatItCannotRead) {
-  parse(MEANS("{role: blok}") "void f(); " MEANS("role") "void g();\n"
-        "__attribute__((annotate(\"leashed\"))) void h();\n"
-        "void test() { f(); f(); g(); h(); }");
+  parse(MEANS("{role: blok}") "void f(); " MEANS(
+      "role") "void g();\n"
+              "__attribute__((annotate(\"leashed\"))) void h();\n"
+              "void test() { f(); f(); g(); h(); }");
   for (const BoundNodes &Nodes : match(callExpr().bind("c"), Unit->getASTContext()))
     EXPECT_EQ(Known->call(*leash::CallView::of(Nodes.getNodeAs<CallExpr>("c"))), nullptr);
   ASSERT_EQ(Known->annotationFaults().size(), 2u);
