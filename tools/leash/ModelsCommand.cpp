@@ -30,10 +30,10 @@ template <typename Fn> static void eachName(const Models &All, const WhyRequest 
 }
 
 static int printList(const Models &All, const WhyRequest &Request) {
-  eachName(All, Request, [](const File &F, llvm::StringRef Name, llvm::StringRef Kind,
-                            llvm::StringRef Meaning) {
-    llvm::outs() << Kind << " " << Name << " -> " << Meaning << " [" << F.Library << "]\n";
-  });
+  eachName(All, Request,
+           [](const File &F, llvm::StringRef Name, llvm::StringRef Kind, llvm::StringRef Meaning) {
+             llvm::outs() << Kind << " " << Name << " -> " << Meaning << " [" << F.Library << "]\n";
+           });
   return 0;
 }
 
