@@ -52,7 +52,7 @@ public:
     mutex_.Lock();
     other_.Lock();
     other_finished_.Wait();
-    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'wait_for_the_other_bad' waits on 'cv_'
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex_' is held while 'wait_for_the_other_bad' waits on 'cv_'
     other_.Unlock();
     mutex_.Unlock();
   }

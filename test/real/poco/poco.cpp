@@ -310,7 +310,7 @@ void sockets(const Poco::Net::SocketAddress &A, const Poco::Timespan &T) {
   Poco::Net::ServerSocket V;
   V.acceptConnection();         // WHY: block class=network bound=unbounded
   Poco::Net::DatagramSocket D;
-  D.sendBytes(Data, 8);         // WHY: block class=network bound=unbounded
+  D.sendBytes(Data, 8);         // WHY-NOT
   D.receiveBytes(Data, 8);      // WHY: block class=network bound=unbounded
   D.sendTo(Data, 8, A);         // WHY-NOT
   D.receiveFrom(Data, 8, From); // WHY: block class=network bound=unbounded
