@@ -43,6 +43,14 @@ void LeashCheck::check(const MatchFinder::MatchResult &Result) {
   checkFunction(*Function, Shared->of(*Result.Context));
 }
 
+void LeashCheck::onEndOfTranslationUnit() {
+  if (!Shared || !Shared->made())
+    return;
+  for (const model::AnnotationFault &Fault : Shared->made()->models().annotationFaults())
+    diag(Fault.Where, "this annotation says nothing to Leash: %0", DiagnosticIDs::Error)
+        << Fault.Text;
+}
+
 void LeashCheck::report(const report::Finding &F) {
   if (!Reported.insert(F.Where.getRawEncoding()).second)
     return;

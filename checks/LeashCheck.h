@@ -27,6 +27,9 @@ protected:
   /// one by one.
   virtual void checkFunction(const clang::FunctionDecl &Function, flow::Unit &Unit) = 0;
 
+  /// Says which annotations of the user's make no sense.
+  void onEndOfTranslationUnit() override;
+
   /// Reports \p F, once for each place.
   void report(const report::Finding &F);
 

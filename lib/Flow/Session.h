@@ -20,6 +20,9 @@ public:
     return *TheUnit;
   }
 
+  /// The unit if a check has asked for it, else null.
+  Unit *made() const { return TheUnit.get(); }
+
 private:
   std::shared_ptr<const model::Models> Models;
   std::unique_ptr<Unit> TheUnit;

@@ -124,11 +124,11 @@ struct TypeEntry {
   Blocked Blocks = Blocked::Thread;
   bool Recursive = false;
   bool Spins = false;
-  LockMode Mode = LockMode::Exclusive;     ///< of a guard
-  Operand Lock{Operand::Argument, 0};      ///< of a guard's constructor
-  std::optional<GuardTagKind> Tag;         ///< of a GuardTag
-  std::optional<AtEnd> End;                ///< of a Task, Future or Timer
-  std::optional<Capacity> Room;            ///< of a Channel
+  LockMode Mode = LockMode::Exclusive; ///< of a guard
+  Operand Lock{Operand::Argument, 0};  ///< of a guard's constructor
+  std::optional<GuardTagKind> Tag;     ///< of a GuardTag
+  std::optional<AtEnd> End;            ///< of a Task, Future or Timer
+  std::optional<Capacity> Room;        ///< of a Channel
   std::string Reason;
 };
 
@@ -143,13 +143,13 @@ struct CallEntry {
   Bound HowLong = Bound::Unbounded;
   std::optional<model::Timeout> Timeout;
   Blocked Blocks = Blocked::Thread;
-  std::optional<unsigned> Params;      ///< only the overload with so many
-  std::optional<Condition> When;       ///< else this entry does not apply
-  std::optional<Condition> Unless;     ///< then this entry does not apply
-  std::optional<Operand> Releases;     ///< the lock or guard that a Wait gives up
+  std::optional<unsigned> Params;  ///< only the overload with so many
+  std::optional<Condition> When;   ///< else this entry does not apply
+  std::optional<Condition> Unless; ///< then this entry does not apply
+  std::optional<Operand> Releases; ///< the lock or guard that a Wait gives up
   std::optional<unsigned> Predicate;
-  std::optional<unsigned> Callable;    ///< what a Spawn or Callback runs
-  std::optional<Operand> Handle;       ///< of a Spawn
+  std::optional<unsigned> Callable; ///< what a Spawn or Callback runs
+  std::optional<Operand> Handle;    ///< of a Spawn
   std::string Reason;
 };
 

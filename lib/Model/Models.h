@@ -26,8 +26,7 @@ public:
   /// The built-in models and \p UserFiles (absolute or relative to the working
   /// directory). The error's text has one "file:line:column: error: what was
   /// expected" line for each fault found.
-  static llvm::Expected<std::shared_ptr<const Models>>
-  load(llvm::ArrayRef<std::string> UserFiles);
+  static llvm::Expected<std::shared_ptr<const Models>> load(llvm::ArrayRef<std::string> UserFiles);
 
   /// Entries whose name's last component is \p LastComponent, in the order in
   /// which they are to be tried (the user's before the built-in). The empty

@@ -70,11 +70,11 @@ template <> struct Words<CallRole> {
 
 template <> struct Words<BlockClass> {
   static constexpr Word<BlockClass> List[] = {
-      {"lock", BlockClass::Lock},       {"wait", BlockClass::Wait},
-      {"join", BlockClass::Join},       {"channel", BlockClass::Channel},
-      {"sleep", BlockClass::Sleep},     {"network", BlockClass::Network},
-      {"disk", BlockClass::Disk},       {"process", BlockClass::Process},
-      {"rpc", BlockClass::Rpc},         {"database", BlockClass::Database},
+      {"lock", BlockClass::Lock},   {"wait", BlockClass::Wait},
+      {"join", BlockClass::Join},   {"channel", BlockClass::Channel},
+      {"sleep", BlockClass::Sleep}, {"network", BlockClass::Network},
+      {"disk", BlockClass::Disk},   {"process", BlockClass::Process},
+      {"rpc", BlockClass::Rpc},     {"database", BlockClass::Database},
   };
 };
 
@@ -90,15 +90,13 @@ template <> struct Words<LockMode> {
 };
 
 template <> struct Words<Blocked> {
-  static constexpr Word<Blocked> List[] = {{"thread", Blocked::Thread},
-                                           {"fiber", Blocked::Fiber},
-                                           {"coroutine", Blocked::Coroutine}};
+  static constexpr Word<Blocked> List[] = {
+      {"thread", Blocked::Thread}, {"fiber", Blocked::Fiber}, {"coroutine", Blocked::Coroutine}};
 };
 
 template <> struct Words<GuardTagKind> {
-  static constexpr Word<GuardTagKind> List[] = {{"adopt", GuardTagKind::Adopt},
-                                                {"defer", GuardTagKind::Defer},
-                                                {"try", GuardTagKind::Try}};
+  static constexpr Word<GuardTagKind> List[] = {
+      {"adopt", GuardTagKind::Adopt}, {"defer", GuardTagKind::Defer}, {"try", GuardTagKind::Try}};
 };
 
 template <> struct Words<AtEnd> {

@@ -261,22 +261,21 @@ TEST_F(ResolverTest, AnnotationsWinOverNames) {
 }
 
 TEST_F(ResolverTest, AnnotationsReachOverridesAndInstances) {
-  parse(
-      "struct I { " MEANS(
-          "{role: send}") "virtual void put(); };\n"
-                          "struct D : I { void put() override {} };\n"
-                          "template <class T> struct " MEANS(
-                              "{role: channel}") "Q {\n"
-                                                 "  " MEANS(
-                                                     "{role: send}") "void put(T) {} };\n"
-                                                                     "template <class T> " MEANS(
-                                                                         "{role: block, class: "
-                                                                         "rpc}") "void call(T) {}\n"
-                                                                                 "void test(D &d, "
-                                                                                 "Q<int> &q) { "
-                                                                                 "d.put(); "
-                                                                                 "q.put(1); "
-                                                                                 "call(2); }");
+  parse("struct I { " MEANS(
+      "{role: send}") "virtual void put(); };\n"
+                      "struct D : I { void put() override {} };\n"
+                      "template <class T> struct " MEANS(
+                          "{role: channel}") "Q {\n"
+                                             "  " MEANS(
+                                                 "{role: send}") "void put(T) {} };\n"
+                                                                 "template <class T> " MEANS(
+                                                                     "{role: block, class: "
+                                                                     "rpc}") "void call(T) {}\n"
+                                                                             "void test(D &d, "
+                                                                             "Q<int> &q) { "
+                                                                             "d.put(); "
+                                                                             "q.put(1); "
+                                                                             "call(2); }");
   unsigned Found = 0;
   for (const BoundNodes &Nodes :
        match(functionDecl(hasName("test"), forEachDescendant(callExpr().bind("c"))),
