@@ -186,14 +186,29 @@ static bool makesObject(const Stmt *S) {
   return llvm::any_of(S->children(), makesObject);
 }
 
-/// Whether the value \p E of \p Known's function is a fresh object: made in
-/// place, or held by a local that gets one.
-static bool isFresh(const Facts &Known, const Expr *E) {
+/// Whether the value \p E in \p Method is a fresh object: made in place, held
+/// by a local that gets one, or passed by a sibling that makes it for a method
+/// that is not public.
+bool ClassTable::isFresh(const CXXMethodDecl *Method, const Expr *E) {
   if (makesObject(E))
     return true;
   const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
   const auto *V = Ref ? llvm::dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  if (!V || !V->isLocalVarDecl())
+  if (!V)
+    return false;
+  const Facts &Known = U.facts().of(Method);
+  if (const auto *P = llvm::dyn_cast<ParmVarDecl>(V)) {
+    unsigned Index = P->getFunctionScopeIndex();
+    return Method->getAccess() != AS_public &&
+           llvm::any_of(methods(Method->getParent()), [&](const CXXMethodDecl *Sibling) {
+             return llvm::any_of(U.facts().of(Sibling).Calls, [&](const Expr *Other) {
+               std::optional<CallView> Call = CallView::of(Other);
+               return Call->Callee && Call->Callee->getDefinition() == Method &&
+                      Index < Call->Args.size() && makesObject(Call->Args[Index]);
+             });
+           });
+  }
+  if (!V->isLocalVarDecl())
     return false;
   if (V->getInit() && makesObject(V->getInit()))
     return true;
@@ -211,12 +226,12 @@ bool ClassTable::isMadeHere(const CXXRecordDecl *Record, const FieldDecl *Field)
   for (const CXXMethodDecl *Method : methods(Record)) {
     const Facts &Known = U.facts().of(Method);
     for (const BinaryOperator *Assignment : Known.Assignments)
-      if (IsField(Assignment->getLHS()) && isFresh(Known, Assignment->getRHS()))
+      if (IsField(Assignment->getLHS()) && isFresh(Method, Assignment->getRHS()))
         return true;
     for (const Expr *E : Known.Calls)
       if (std::optional<CallView> Call = CallView::of(E);
           Call->Object && IsField(Call->Object) &&
-          llvm::any_of(Call->Args, [&](const Expr *Arg) { return isFresh(Known, Arg); }))
+          llvm::any_of(Call->Args, [&](const Expr *Arg) { return isFresh(Method, Arg); }))
         return true;
     if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method))
       for (const CXXCtorInitializer *Init : Constructor->inits())

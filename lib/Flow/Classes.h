@@ -56,6 +56,8 @@ public:
   bool isInjected(const clang::CXXRecordDecl *Record, const clang::FieldDecl *Field);
 
 private:
+  bool isFresh(const clang::CXXMethodDecl *Method, const clang::Expr *E);
+
   Unit &U;
   llvm::DenseMap<const clang::CXXRecordDecl *,
                  std::unique_ptr<llvm::SmallVector<const clang::CXXMethodDecl *, 8>>>

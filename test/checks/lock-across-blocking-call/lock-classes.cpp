@@ -203,6 +203,30 @@ private:
   Strategy *strategy_ = nullptr;
 };
 
+// By a setter that only the class itself uses.
+class Archive {
+public:
+  void by_age() { set(new ByAge); }
+  void rotate_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    if (strategy_)
+      strategy_->purge();
+  }
+  int size() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    return size_;
+  }
+
+private:
+  void set(Strategy *strategy) {
+    delete strategy_;
+    strategy_ = strategy;
+  }
+  std::mutex mutex_;
+  Strategy *strategy_ = nullptr;
+  int size_ = 0;
+};
+
 class Source {
 public:
   // Only the setter needs the lock: a callback seldom replaces itself.
