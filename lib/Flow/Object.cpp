@@ -293,8 +293,9 @@ const Object *ObjectTable::boundBy(const CXXConstructExpr *Construct, const Func
 /// knows its mutex.
 const Object *ObjectTable::boundByConstructor(const Object *Parent, const FieldDecl *F,
                                               const FunctionDecl *Function) {
-  if (!F->getType()->isReferenceType() && !F->getType()->isPointerType())
+  if (Depth > MaxDepth || (!F->getType()->isReferenceType() && !F->getType()->isPointerType()))
     return nullptr;
+  llvm::SaveAndRestore Deeper(Depth, Depth + 1); // a field may be bound to a part of itself
   switch (Parent->kind()) {
   case Object::Kind::This: {
     // Inside the constructor itself: the parameter.
