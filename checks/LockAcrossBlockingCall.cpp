@@ -87,7 +87,7 @@ std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C, flow::
   F.Remedy = remedyFor(C);
   std::string Through = report::throughWhom(Wait);
   if (std::optional<flow::Deadlock> Dead = flow::certainDeadlock(Unit, C)) {
-    llvm::StringRef End = Wait.Class == BlockClass::Join ? "end" : "let it go on";
+    llvm::StringRef End = Wait.Class == BlockClass::Join ? "end" : "wake it";
     F.Message = ("deadlock: " + quoted(shownName(Wait.In)) + " " + report::describe(Wait) +
                  " while it holds " + Lock + ", which the task needs before it can " + End)
                     .str();
