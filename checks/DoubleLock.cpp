@@ -23,8 +23,8 @@ void DoubleLock::checkFunction(const FunctionDecl &Function, flow::Unit &Unit) {
     bool TakenShared = R.Second->Mode == LockMode::Shared;
     if (HeldShared && TakenShared && !RetakenReadLocks)
       continue;
-    std::string Lock = "'" + (R.Through ? R.First : R.Second)->Text + "'";
-    std::string Name = "'" + shownName(R.First->In) + "'";
+    std::string Lock = quoted((R.Through ? R.First : R.Second)->Text);
+    std::string Name = quoted(shownName(R.First->In));
     report::Finding F;
     F.Where = R.Through ? R.Through->Where : R.Second->Where;
     std::string Callee = R.Through ? " (through '" + report::throughWhom(*R.Through) + "')" : "";

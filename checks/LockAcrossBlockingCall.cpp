@@ -42,8 +42,6 @@ void LockAcrossBlockingCall::storeOptions(tidy::ClangTidyOptions::OptionMap &Map
   Options.store(Map, "CallbacksWithoutEvidence", CallbacksWithoutEvidence);
 }
 
-static std::string quoted(llvm::StringRef Text) { return ("'" + Text + "'").str(); }
-
 /// "'m' is held while 'f' ", and the start of the story.
 static Finding start(const Crossing &C) {
   Finding F;

@@ -31,14 +31,6 @@ llvm::ArrayRef<const CXXMethodDecl *> ClassTable::methods(const CXXRecordDecl *R
   return *Slot;
 }
 
-static bool contains(const Stmt *Whole, const Stmt *Part) {
-  if (!Whole || Whole == Part)
-    return Whole;
-  if (llvm::isa<LambdaExpr>(Whole))
-    return false;
-  return llvm::any_of(Whole->children(), [&](const Stmt *C) { return contains(C, Part); });
-}
-
 static bool isTask(Unit &U, QualType T) {
   const model::TypeEntry *Type = U.models().type(T);
   return Type && Type->Role == model::TypeRole::Task;
@@ -148,28 +140,29 @@ const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const Objec
   return Found;
 }
 
+static bool isField(const Expr *E, const FieldDecl *Field) {
+  const auto *Member = llvm::dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
+  return Member && Member->getMemberDecl() == Field;
+}
+
 std::optional<Target> ClassTable::boundTo(const FieldDecl *Field) {
   const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Field->getParent());
   if (!Record || Field->getAccess() == AS_public)
     return std::nullopt;
-  auto IsField = [&](const Expr *E) {
-    const auto *Member = llvm::dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
-    return Member && Member->getMemberDecl() == Field;
-  };
   llvm::SmallVector<std::pair<const Expr *, const FunctionDecl *>, 2> Values;
   for (const CXXMethodDecl *Method : methods(Record)) {
     const Facts &Known = U.facts().of(Method);
     for (const Expr *E : Known.Calls)
       if (std::optional<CallView> Call = CallView::of(E);
           Call->Callee && Call->Callee->getOverloadedOperator() == OO_Equal && Call->Object &&
-          IsField(Call->Object) && Call->Args.size() == 1)
+          isField(Call->Object, Field) && Call->Args.size() == 1)
         Values.emplace_back(Call->Args.front(), Method);
     if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method))
       for (const CXXCtorInitializer *Init : Constructor->inits())
         if (Init->getMember() == Field && Init->isWritten())
           Values.emplace_back(Init->getInit(), Method);
   }
-  if (Values.size() != 1 || IsField(Values.front().first))
+  if (Values.size() != 1 || isField(Values.front().first, Field))
     return std::nullopt;
   return targetOf(U, Values.front().first, {}, Values.front().second);
 }
@@ -219,18 +212,14 @@ bool ClassTable::isFresh(const CXXMethodDecl *Method, const Expr *E) {
 }
 
 bool ClassTable::isMadeHere(const CXXRecordDecl *Record, const FieldDecl *Field) {
-  auto IsField = [&](const Expr *E) {
-    const auto *Member = llvm::dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
-    return Member && Member->getMemberDecl() == Field;
-  };
   for (const CXXMethodDecl *Method : methods(Record)) {
     const Facts &Known = U.facts().of(Method);
     for (const BinaryOperator *Assignment : Known.Assignments)
-      if (IsField(Assignment->getLHS()) && isFresh(Method, Assignment->getRHS()))
+      if (isField(Assignment->getLHS(), Field) && isFresh(Method, Assignment->getRHS()))
         return true;
     for (const Expr *E : Known.Calls)
       if (std::optional<CallView> Call = CallView::of(E);
-          Call->Object && IsField(Call->Object) &&
+          Call->Object && isField(Call->Object, Field) &&
           llvm::any_of(Call->Args, [&](const Expr *Arg) { return isFresh(Method, Arg); }))
         return true;
     if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method))

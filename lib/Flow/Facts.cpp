@@ -106,6 +106,14 @@ private:
 };
 } // namespace
 
+bool contains(const Stmt *Whole, const Stmt *Part) {
+  if (!Whole || Whole == Part)
+    return Whole;
+  if (llvm::isa<LambdaExpr>(Whole))
+    return false;
+  return llvm::any_of(Whole->children(), [&](const Stmt *C) { return contains(C, Part); });
+}
+
 const Facts &FactsTable::of(const FunctionDecl *Definition) {
   std::unique_ptr<Facts> &Slot = Table[Definition];
   if (Slot)

@@ -30,6 +30,9 @@ struct Facts {
   bool HasTry = false;
 };
 
+/// Whether \p Part is \p Whole or below it, nested lambdas left out.
+bool contains(const clang::Stmt *Whole, const clang::Stmt *Part);
+
 /// Facts of all functions asked for, computed on demand.
 class FactsTable final : public CodeFacts {
 public:

@@ -19,12 +19,6 @@ static ObjectMode said(Unit &U, const CallView &Call, const model::CallEntry &En
   return MakesFile ? ObjectMode::Disk : ObjectMode::Unknown;
 }
 
-static bool assignsFrom(const Stmt *S, const Expr *Source) {
-  if (!S || S == Source)
-    return S;
-  return llvm::any_of(S->children(), [&](const Stmt *C) { return assignsFrom(C, Source); });
-}
-
 /// The mode that the body of \p Function gives to \p O.
 static ObjectMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
                          unsigned Depth = 0) {
@@ -45,10 +39,10 @@ static ObjectMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
         continue;
       }
       for (const VarDecl *V : Known.Locals)
-        if (U.objects().variable(V) == O && V->hasInit() && assignsFrom(V->getInit(), E))
+        if (U.objects().variable(V) == O && V->hasInit() && contains(V->getInit(), E))
           return Mode;
       for (const BinaryOperator *Assignment : Known.Assignments)
-        if (assignsFrom(Assignment->getRHS(), E) &&
+        if (contains(Assignment->getRHS(), E) &&
             U.objects().of(Assignment->getLHS(), Function) == O)
           return Mode;
       continue;

@@ -65,8 +65,6 @@ bool Unit::touchesLocks(const FunctionDecl *Function) {
   auto [Where, New] = LockTouchers.try_emplace(Function, false);
   if (!New)
     return Where->second;
-  if (LockTouchers.size() > 1000000)
-    return false;
   auto Touches = [&]() -> bool {
     if (Function->hasAttr<RequiresCapabilityAttr>())
       return true;

@@ -10,8 +10,6 @@ using flow::Effect;
 using model::BlockClass;
 using model::CallRole;
 
-static std::string quoted(llvm::StringRef Text) { return ("'" + Text + "'").str(); }
-
 Note lockedHere(const flow::Acquisition &Lock) {
   if (Lock.Assumed)
     return {Lock.Where, quoted(Lock.Text) + " is held by the caller of " +

@@ -12,6 +12,9 @@ namespace leash {
 /// std::move around it. Empty if it is not in one place of one file (macros).
 std::string operandText(const clang::Expr *E, const clang::ASTContext &Context);
 
+/// A name or a piece of code as a message shows it.
+inline std::string quoted(llvm::StringRef Text) { return ("'" + Text + "'").str(); }
+
 /// The name of \p D as a message shows it: unqualified; 'lambda' for a closure.
 std::string shownName(const clang::NamedDecl *D);
 

@@ -1,8 +1,7 @@
 // REQUIRES: posix
 // RUN: %check_leash %s leash-lock-across-blocking-call --real --any-fix -- -pthread
 
-// pthread's attempts return 0 when they succeed. Known to fail: conditions on a
-// result that is an int are not followed yet.
+// pthread's attempts return 0 when they succeed.
 
 #include <pthread.h>
 #include <unistd.h>
