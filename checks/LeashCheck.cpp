@@ -40,12 +40,15 @@ void LeashCheck::check(const MatchFinder::MatchResult &Result) {
   if (!Function || Function->isDependentContext() || Function->isInvalidDecl() ||
       Function->isDefaulted() || !Function->hasBody())
     return;
-  checkFunction(*Function, Shared->of(*Result.Context));
+  flow::Unit &Unit = Shared->of(*Result.Context);
+  Unit.note(Function);
+  checkFunction(*Function, Unit);
 }
 
 void LeashCheck::onEndOfTranslationUnit() {
   if (!Shared || !Shared->made())
     return;
+  checkUnit(*Shared->made());
   for (const model::AnnotationFault &Fault : Shared->made()->models().annotationFaults())
     diag(Fault.Where, "this annotation says nothing to Leash: %0", DiagnosticIDs::Error)
         << Fault.Text;

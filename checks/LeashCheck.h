@@ -10,7 +10,7 @@
 namespace leash {
 
 /// A check is asked once about each function that the user's code defines, and
-/// answers with findings.
+/// once, at the end, about the whole translation unit. It answers with findings.
 class LeashCheck : public clang::tidy::ClangTidyCheck {
 public:
   LeashCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
@@ -21,14 +21,16 @@ public:
   }
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
+  /// Calls checkUnit, and says which annotations of the user's make no sense.
+  void onEndOfTranslationUnit() final;
 
 protected:
   /// Looks at one function that has a body; instantiations of templates come
   /// one by one.
-  virtual void checkFunction(const clang::FunctionDecl &Function, flow::Unit &Unit) = 0;
+  virtual void checkFunction(const clang::FunctionDecl &Function, flow::Unit &Unit) {}
 
-  /// Says which annotations of the user's make no sense.
-  void onEndOfTranslationUnit() override;
+  /// Looks at all functions together: Unit.functions().
+  virtual void checkUnit(flow::Unit &Unit) {}
 
   /// Reports \p F, once for each place.
   void report(const report::Finding &F);

@@ -34,10 +34,25 @@ public:
 private:
   void readEvents() {
     Events.resize(Graph.getNumBlockIDs());
+    Starts.resize(Graph.getNumBlockIDs());
     EventReader Reader(U, Function);
-    for (const CFGBlock *Block : Graph)
-      for (const CFGElement &Element : *Block)
-        Reader.read(Element, Events[Block->getBlockID()]);
+    for (const CFGBlock *Block : Graph) {
+      std::vector<Event> &Read = Events[Block->getBlockID()];
+      for (const CFGElement &Element : *Block) {
+        if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>(); S && isStep(S->getStmt()))
+          Starts[Block->getBlockID()].emplace_back(Read.size(), S->getStmt());
+        Reader.read(Element, Read);
+      }
+    }
+  }
+
+  /// What others may ask about: which locks are held here?
+  static bool isStep(const Stmt *S) {
+    if (const auto *Binary = llvm::dyn_cast<BinaryOperator>(S))
+      return Binary->isAssignmentOp();
+    if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(S))
+      return Unary->isIncrementDecrementOp();
+    return llvm::isa<CallExpr, CXXConstructExpr, MemberExpr, DeclRefExpr>(S);
   }
 
   /// The successor that an exception takes: a call's block has no terminator.
@@ -91,13 +106,39 @@ private:
 
   void visit(const CFGBlock &Block) {
     LockState State = In[Block.getBlockID()];
+    std::optional<unsigned> Set = heldSet(State);
+    llvm::ArrayRef<std::pair<size_t, const Stmt *>> Steps = Starts[Block.getBlockID()];
+    auto NoteStepsUpTo = [&](size_t Index) {
+      for (; !Steps.empty() && Steps.front().first <= Index; Steps = Steps.drop_front())
+        if (Set)
+          Result.HeldSet.try_emplace(Steps.front().second, *Set);
+    };
+    size_t Index = 0;
     for (const Event &E : Events[Block.getBlockID()]) {
+      NoteStepsUpTo(Index++);
       if (E.What == Event::Kind::Happens)
         visitEffect(*E.Effect, State);
       else if (E.What == Event::Kind::Take && E.How && !E.How->Assumed)
         visitTake(E, State);
       State.apply(E, U.objects());
+      if (E.What != Event::Kind::Happens)
+        Set = heldSet(State);
     }
+    NoteStepsUpTo(Index);
+  }
+
+  /// The number of the set of locks that may be held in \p State; none: no lock.
+  std::optional<unsigned> heldSet(const LockState &State) {
+    llvm::SmallVector<const Object *, 2> Locks;
+    for (const Holding &H : State.holdings())
+      if (H.Bits & (Holding::Held | Holding::Unknown))
+        Locks.push_back(H.Lock);
+    if (Locks.empty())
+      return std::nullopt;
+    auto Known = llvm::find(Result.HeldSets, Locks);
+    if (Known == Result.HeldSets.end())
+      Known = Result.HeldSets.insert(Known, Locks);
+    return Known - Result.HeldSets.begin();
   }
 
   void visitEffect(const Effect &Found, const LockState &State) {
@@ -105,6 +146,8 @@ private:
     for (const Object *Given : Found.GivesUp)
       for (const Object *Lock : State.expand(Given))
         GivesUp.push_back(Lock);
+    if (Found.Role == model::CallRole::Wait && !Found.Inner)
+      Result.Waits.push_back({&Found, {GivesUp.begin(), GivesUp.end()}});
     if (Found.What == Effect::Kind::Acquires) {
       visitRelock(Found.On, Found.Lock, &Found, GivesUp, State);
     } else if (Found.What == Effect::Kind::Blocks || Found.What == Effect::Kind::CallsBack ||
@@ -261,6 +304,8 @@ private:
   PostOrderCFGView Order; ///< reverse post order: roughly that of the source
   const flow::Facts &Facts;
   std::vector<std::vector<Event>> Events;
+  /// For each block: how many events come before a step.
+  std::vector<std::vector<std::pair<size_t, const Stmt *>>> Starts;
   std::vector<LockState> In;
   std::vector<bool> Reached;
   std::vector<std::pair<Crossing, Holding>> Pending;
@@ -272,15 +317,8 @@ private:
 } // namespace
 
 std::optional<FunctionFlow> analyseHeldLocks(Unit &U, const FunctionDecl *Function) {
-  CFG::BuildOptions Options;
-  Options.AddImplicitDtors = true;
-  Options.AddTemporaryDtors = true;
-  Options.AddInitializers = true;
-  Options.AddCXXDefaultInitExprInCtors = true;
-  Options.AddEHEdges = U.facts().of(Function).HasTry;
-  Options.setAllAlwaysAdd();
-  std::unique_ptr<CFG> Graph = CFG::buildCFG(Function, Function->getBody(), &U.context(), Options);
-  if (!Graph || Graph->getNumBlockIDs() > MaxBlocks)
+  const CFG *Graph = U.graph(Function);
+  if (!Graph)
     return std::nullopt;
   return Analysis(U, Function, *Graph).run();
 }

@@ -10,10 +10,8 @@ class Unit;
 
 /// Computes which locks are held at each point of \p Function, and from that
 /// what happens under them and what the caller sees. Nothing, if the function
-/// is too large (more than MaxBlocks blocks).
+/// has no usable CFG.
 std::optional<FunctionFlow> analyseHeldLocks(Unit &U, const clang::FunctionDecl *Function);
-
-constexpr unsigned MaxBlocks = 3000;
 
 } // namespace leash::flow
 

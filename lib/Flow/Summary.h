@@ -10,6 +10,8 @@
 #include "Flow/Object.h"
 #include "Model/Entry.h"
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include <string>
 #include <vector>
@@ -92,11 +94,29 @@ struct Relock {
   const Effect *Through = nullptr; ///< the call that takes it again; null: direct
 };
 
+/// A wait on a condition, and the locks that it gives up meanwhile.
+struct ConditionWait {
+  const Effect *Wait = nullptr;
+  llvm::SmallVector<const Object *, 1> Releases;
+};
+
 /// Everything that is known of one function.
 struct FunctionFlow {
   Summary Outside;
   std::vector<Crossing> Crossings;
   std::vector<Relock> Relocks;
+  std::vector<ConditionWait> Waits; ///< in the function itself
+  /// The locks that may be held when a call, an access or an assignment starts;
+  /// those with none are absent.
+  llvm::DenseMap<const clang::Stmt *, unsigned> HeldSet;
+  std::vector<llvm::SmallVector<const Object *, 2>> HeldSets;
+
+  llvm::ArrayRef<const Object *> heldAt(const clang::Stmt *S) const {
+    auto Known = HeldSet.find(S);
+    if (Known == HeldSet.end())
+      return {};
+    return HeldSets[Known->second];
+  }
 };
 
 } // namespace leash::flow

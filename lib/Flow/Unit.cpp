@@ -16,6 +16,8 @@ namespace leash::flow {
 constexpr unsigned MaxStack = 60;
 /// What one function may say of itself; more is noise.
 constexpr unsigned MaxEffects = 48;
+/// A CFG with more blocks is a generated function's.
+constexpr unsigned MaxBlocks = 3000;
 /// Recursive functions are computed this often at most.
 constexpr unsigned MaxRuns = 3;
 
@@ -47,6 +49,23 @@ const FunctionDecl *Unit::bodyOf(const FunctionDecl *Callee) const {
   if (llvm::isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
     return nullptr;
   return Definition;
+}
+
+const CFG *Unit::graph(const FunctionDecl *Function) {
+  auto [Where, New] = Graphs.try_emplace(Function);
+  if (New) {
+    CFG::BuildOptions Options;
+    Options.AddImplicitDtors = true;
+    Options.AddTemporaryDtors = true;
+    Options.AddInitializers = true;
+    Options.AddCXXDefaultInitExprInCtors = true;
+    Options.AddEHEdges = TheFacts.of(Function).HasTry;
+    Options.setAllAlwaysAdd();
+    Where->second = CFG::buildCFG(Function, Function->getBody(), &Context, Options);
+    if (Where->second && Where->second->getNumBlockIDs() > MaxBlocks)
+      Where->second = nullptr;
+  }
+  return Where->second.get();
 }
 
 static bool isLockRole(model::CallRole Role) {
@@ -132,7 +151,7 @@ FunctionFlow Unit::compute(const FunctionDecl *Function) {
   if (std::optional<FunctionFlow> Flow = analyseHeldLocks(*this, Function))
     return std::move(*Flow);
   ++GaveUp;
-  return {};
+  return FunctionFlow();
 }
 
 const FunctionFlow &Unit::flow(const FunctionDecl *Function) {

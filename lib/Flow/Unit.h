@@ -10,8 +10,9 @@
 #include "Flow/Object.h"
 #include "Flow/Summary.h"
 #include "Model/Resolver.h"
+#include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SetVector.h"
 #include <deque>
 #include <memory>
 
@@ -28,9 +29,19 @@ public:
   /// for functions without a body that can be analysed.
   const FunctionFlow &flow(const clang::FunctionDecl *Function);
 
+  /// Adds \p Definition, a function of the user's, to functions().
+  void note(const clang::FunctionDecl *Definition) { Functions.insert(Definition); }
+  /// The user's functions that have bodies, in the order in which they were
+  /// met: all of them once the translation unit has been read.
+  llvm::ArrayRef<const clang::FunctionDecl *> functions() const { return Functions.getArrayRef(); }
+
   /// The definition that a call of \p Callee runs, if it is the user's and can
   /// be analysed; else null.
   const clang::FunctionDecl *bodyOf(const clang::FunctionDecl *Callee) const;
+
+  /// The CFG of \p Function, which has a body, with destructors and, where there
+  /// is a 'try', exceptions. Null if there is none, or if it is too large.
+  const clang::CFG *graph(const clang::FunctionDecl *Function);
 
   /// Whether \p Function, or what it calls, may take or give up a lock.
   bool touchesLocks(const clang::FunctionDecl *Function);
@@ -65,6 +76,8 @@ private:
   std::unique_ptr<ClassTable> Classes;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Slot>> Slots;
   llvm::DenseMap<const clang::FunctionDecl *, bool> LockTouchers;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;
+  llvm::SetVector<const clang::FunctionDecl *> Functions;
   std::vector<const clang::FunctionDecl *> Stack;
   /// Lowest stack index that a computation in progress has asked for.
   unsigned LowestOpen = ~0U;

@@ -58,7 +58,19 @@ enum class CallRole {
   SetRecursive, ///< makes a lock that its holder may take again
   Yield,
   Callback, ///< runs functions that others have registered
+  Add,      ///< puts a value into a container
+  Remove,   ///< takes values out of it
+  IsEmpty,  ///< tells whether it holds none
+  Count,    ///< tells how many it holds
+  Set,      ///< gives an atomic its argument's value; without one: true
+  Get,      ///< reads an atomic, an optional or a smart pointer
+  Clear,    ///< gives it the value false, zero or null
 };
+
+/// Whether calls of this role only touch plain state: containers, atomics.
+/// Nothing of it concerns a task by itself, so such entries are looked up only
+/// where a task is seen to wait for that state.
+inline bool isStateRole(CallRole Role) { return Role >= CallRole::Add; }
 
 /// Why a call blocks. A check's option chooses among these.
 enum class BlockClass {

@@ -29,7 +29,8 @@ Models::Models(std::vector<std::shared_ptr<const File>> All, size_t Users) : Fil
       for (const std::string &Name : C.Names) {
         if (BuiltIn && UserCalls.contains(Name))
           continue;
-        CallIndex[lastComponent(Name)].push_back({Name, &C, F, BuiltIn});
+        (isStateRole(C.Role) ? StateIndex : CallIndex)[lastComponent(Name)].push_back(
+            {Name, &C, F, BuiltIn});
         if (!BuiltIn)
           UserCalls.insert(Name);
       }
@@ -81,18 +82,25 @@ llvm::Expected<std::shared_ptr<const Models>> Models::load(llvm::ArrayRef<std::s
   return std::shared_ptr<const Models>(new Models(std::move(Files), Users));
 }
 
-llvm::ArrayRef<Models::NamedCall> Models::calls(llvm::StringRef LastComponent) const {
-  auto Found = CallIndex.find(LastComponent);
-  if (Found == CallIndex.end())
+template <typename Row>
+static llvm::ArrayRef<Row> rowsIn(const llvm::StringMap<std::vector<Row>> &Index,
+                                  llvm::StringRef LastComponent) {
+  auto Found = Index.find(LastComponent);
+  if (Found == Index.end())
     return {};
   return Found->second;
 }
 
+llvm::ArrayRef<Models::NamedCall> Models::calls(llvm::StringRef LastComponent) const {
+  return rowsIn(CallIndex, LastComponent);
+}
+
+llvm::ArrayRef<Models::NamedCall> Models::states(llvm::StringRef LastComponent) const {
+  return rowsIn(StateIndex, LastComponent);
+}
+
 llvm::ArrayRef<Models::NamedType> Models::types(llvm::StringRef LastComponent) const {
-  auto Found = TypeIndex.find(LastComponent);
-  if (Found == TypeIndex.end())
-    return {};
-  return Found->second;
+  return rowsIn(TypeIndex, LastComponent);
 }
 
 } // namespace leash::model

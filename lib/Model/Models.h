@@ -45,6 +45,8 @@ public:
   };
   llvm::ArrayRef<NamedCall> calls(llvm::StringRef LastComponent) const;
   llvm::ArrayRef<NamedType> types(llvm::StringRef LastComponent) const;
+  /// As calls(), for the roles of plain state (isStateRole), which calls() omits.
+  llvm::ArrayRef<NamedCall> states(llvm::StringRef LastComponent) const;
 
   /// All files, for listings. The library of an entry is its file's.
   llvm::ArrayRef<std::shared_ptr<const File>> files() const { return Files; }
@@ -55,6 +57,7 @@ private:
 
   std::vector<std::shared_ptr<const File>> Files; ///< the user's first
   llvm::StringMap<std::vector<NamedCall>> CallIndex;
+  llvm::StringMap<std::vector<NamedCall>> StateIndex;
   llvm::StringMap<std::vector<NamedType>> TypeIndex;
 };
 

@@ -24,13 +24,18 @@ struct Resolver::Impl {
   /// The rows of the last component of a function's name: the one lookup that
   /// nearly all functions of a program end with.
   llvm::DenseMap<DeclarationName, Rows> RowsOf;
-  llvm::DenseMap<std::pair<const FunctionDecl *, const CXXRecordDecl *>, Candidates> Calls;
+  using CandidateMap =
+      llvm::DenseMap<std::pair<const FunctionDecl *, const CXXRecordDecl *>, Candidates>;
+  CandidateMap Calls;
+  CandidateMap States;
   llvm::DenseMap<const NamedDecl *, std::optional<Models::NamedType>> Types;
 
   Rows rowsOf(const FunctionDecl *Callee);
   bool isC(const FunctionDecl *Callee, const Models::NamedCall &Row);
   llvm::ArrayRef<Models::NamedCall> candidates(const FunctionDecl *Callee,
                                                const CXXRecordDecl *Object);
+  llvm::ArrayRef<Models::NamedCall> states(const FunctionDecl *Callee, const CXXRecordDecl *Object);
+  Candidates ranked(Rows Named, const FunctionDecl *Callee, const CXXRecordDecl *Object);
   std::optional<Models::NamedType> byName(const NamedDecl *Named, llvm::StringRef Name);
   std::optional<Models::NamedType> record(const CXXRecordDecl *Record);
   bool holds(const Condition &Test, const CallView &Call);
@@ -83,6 +88,31 @@ static bool isMemberThrough(const CXXMethodDecl *Method, const CXXRecordDecl *Cl
          (!Method->isDefined() && overridesMethodOf(Method, Class));
 }
 
+/// Those of \p Named that mean \p Callee on an \p Object, the best first: what is
+/// said of a derived class is nearer than what is said of its base, and what
+/// the user says wins over both.
+Candidates Resolver::Impl::ranked(Rows Named, const FunctionDecl *Callee,
+                                  const CXXRecordDecl *Object) {
+  llvm::SmallVector<std::pair<unsigned, Models::NamedCall>, 2> Ranked;
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
+  for (const Models::NamedCall &Row : Named) {
+    llvm::StringRef Path = enclosingName(Row.Name);
+    bool Fits = Path.empty() ? isC(Callee, Row) : isNamed(Callee->getDeclContext(), Path);
+    Ancestor Class;
+    if (Method && Object && !Path.empty())
+      Class = findAncestor(Object, Path);
+    if (!Fits && !(Class.Class && isMemberThrough(Method, Class.Class)))
+      continue;
+    unsigned Rank = Class.Depth + (Row.BuiltIn ? 1000 : 0);
+    auto After = [](unsigned Rank, const auto &Other) { return Rank < Other.first; };
+    Ranked.insert(llvm::upper_bound(Ranked, Rank, After), {Rank, Row});
+  }
+  Candidates Found;
+  for (const auto &[Rank, Row] : Ranked)
+    Found.push_back(Row);
+  return Found;
+}
+
 llvm::ArrayRef<Models::NamedCall> Resolver::Impl::candidates(const FunctionDecl *Callee,
                                                              const CXXRecordDecl *Object) {
   Rows Named = rowsOf(Callee);
@@ -93,29 +123,20 @@ llvm::ArrayRef<Models::NamedCall> Resolver::Impl::candidates(const FunctionDecl 
   if (!New)
     return Where->second;
   Candidates Found;
-  if (const CallEntry *Annotated = Written.call(Callee)) {
+  if (const CallEntry *Annotated = Written.call(Callee))
     Found.push_back({"annotation", Annotated});
-  } else {
-    // What is said of a derived class is nearer than what is said of its base,
-    // and what the user says wins over both.
-    llvm::SmallVector<std::pair<unsigned, Models::NamedCall>, 2> Ranked;
-    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
-    for (const Models::NamedCall &Row : Named) {
-      llvm::StringRef Path = enclosingName(Row.Name);
-      bool Fits = Path.empty() ? isC(Callee, Row) : isNamed(Callee->getDeclContext(), Path);
-      Ancestor Class;
-      if (Method && Object && !Path.empty())
-        Class = findAncestor(Object, Path);
-      if (!Fits && !(Class.Class && isMemberThrough(Method, Class.Class)))
-        continue;
-      unsigned Rank = Class.Depth + (Row.BuiltIn ? 1000 : 0);
-      auto After = [](unsigned Rank, const auto &Other) { return Rank < Other.first; };
-      Ranked.insert(llvm::upper_bound(Ranked, Rank, After), {Rank, Row});
-    }
-    for (const auto &[Rank, Row] : Ranked)
-      Found.push_back(Row);
-  }
+  else
+    Found = ranked(Named, Callee, Object);
   return Calls[{Callee, Object}] = std::move(Found);
+}
+
+llvm::ArrayRef<Models::NamedCall> Resolver::Impl::states(const FunctionDecl *Callee,
+                                                         const CXXRecordDecl *Object) {
+  Callee = Callee->getCanonicalDecl();
+  auto [Where, New] = States.try_emplace({Callee, Object});
+  if (New)
+    Where->second = ranked(Known->states(lastComponent(Callee)), Callee, Object);
+  return Where->second;
 }
 
 bool Resolver::isModelled(const FunctionDecl *Callee) {
@@ -152,12 +173,22 @@ llvm::SmallVector<Models::NamedCall, 1> Resolver::matches(const CallView &Call) 
     for (const Models::NamedCall &Row : I->candidates(Call.Callee, classOfObject(Call)))
       if (I->applies(*Row.Entry, Call))
         Found.push_back(Row);
+  if (Call.Callee && Found.empty())
+    llvm::append_range(Found, I->states(Call.Callee, classOfObject(Call)));
   return Found;
 }
 
 const CallEntry *Resolver::call(const CallView &Call) {
   if (Call.Callee)
     for (const Models::NamedCall &Row : I->candidates(Call.Callee, classOfObject(Call)))
+      if (I->applies(*Row.Entry, Call))
+        return Row.Entry;
+  return nullptr;
+}
+
+const CallEntry *Resolver::state(const CallView &Call) {
+  if (Call.Callee)
+    for (const Models::NamedCall &Row : I->states(Call.Callee, classOfObject(Call)))
       if (I->applies(*Row.Entry, Call))
         return Row.Entry;
   return nullptr;

@@ -33,6 +33,9 @@ public:
   /// object's type). Null if none.
   const CallEntry *call(const CallView &Call);
 
+  /// As call(), for the roles of plain state (isStateRole), which call() omits.
+  const CallEntry *state(const CallView &Call);
+
   /// All entries that hold for \p Call, with their names and files; call() is
   /// the first.
   llvm::SmallVector<Models::NamedCall, 1> matches(const CallView &Call);

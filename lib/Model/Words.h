@@ -65,6 +65,13 @@ template <> struct Words<CallRole> {
       {"set-recursive", CallRole::SetRecursive},
       {"yield", CallRole::Yield},
       {"callback", CallRole::Callback},
+      {"add", CallRole::Add},
+      {"remove", CallRole::Remove},
+      {"is-empty", CallRole::IsEmpty},
+      {"count", CallRole::Count},
+      {"set", CallRole::Set},
+      {"get", CallRole::Get},
+      {"clear", CallRole::Clear},
   };
 };
 
