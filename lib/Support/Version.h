@@ -18,4 +18,32 @@
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
 
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include <memory>
+
+namespace leash {
+
+/// The diagnostics engine that a ClangTidyContext has to be given.
+class ContextDiagnostics {
+public:
+  ContextDiagnostics(clang::tidy::ClangTidyContext &Context, clang::DiagnosticConsumer &Consumer) {
+#if LLVM_VERSION_MAJOR < 22
+    Engine = std::make_unique<clang::DiagnosticsEngine>(new clang::DiagnosticIDs(),
+                                                        new clang::DiagnosticOptions(), &Consumer,
+                                                        /*ShouldOwnClient=*/false);
+    Context.setDiagnosticsEngine(Engine.get());
+#else
+    auto Options = std::make_unique<clang::DiagnosticOptions>();
+    Engine = std::make_unique<clang::DiagnosticsEngine>(clang::DiagnosticIDs::create(), *Options,
+                                                        &Consumer, /*ShouldOwnClient=*/false);
+    Context.setDiagnosticsEngine(std::move(Options), Engine.get());
+#endif
+  }
+
+private:
+  std::unique_ptr<clang::DiagnosticsEngine> Engine;
+};
+
+} // namespace leash
+
 #endif // LEASH_SUPPORT_VERSION_H

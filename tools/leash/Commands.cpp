@@ -1,5 +1,6 @@
 //===- Commands.cpp - the subcommands of `leash` ---------------------------===//
 #include "Commands.h"
+#include "Driver/CheckConfig.h"
 #include "Model/Models.h"
 #include "ModelsCommand.h"
 #include "Module.h"
@@ -14,19 +15,6 @@ namespace leash {
 int fail(const llvm::Twine &Message) {
   llvm::errs() << "leash: error: " << Message << "\n";
   return 2;
-}
-
-std::string suggestCheck(llvm::StringRef Name) {
-  unsigned Best = Name.size() / 3 + 1;
-  llvm::StringRef Found;
-  for (const CheckInfo &Info : allChecks())
-    if (unsigned D = Name.edit_distance(Info.Name, true, Best); D < Best) {
-      Best = D;
-      Found = Info.Name;
-    }
-  if (Found.empty())
-    return "";
-  return llvm::formatv("; did you mean '{0}{1}'?", CheckPrefix, Found);
 }
 
 static const EmbeddedFile *findFile(llvm::ArrayRef<EmbeddedFile> Files, const llvm::Twine &Name) {
@@ -54,7 +42,7 @@ static int explain(llvm::ArrayRef<llvm::StringRef> Args) {
     Name.consume_front(CheckPrefix);
     const EmbeddedFile *Page = findFile(embeddedPages(), Name + ".md");
     if (!Page)
-      return fail("no check is called '" + Name + "'" + suggestCheck(Name) +
+      return fail("no check is called '" + Name + "'" + driver::suggestCheck(Name) +
                   " ('leash explain' lists all)");
     llvm::outs() << Page->Text;
   }
@@ -110,6 +98,8 @@ static int help() {
       << R"(Leash finds concurrency leaks: threads, fibers and coroutines that can never exit.
 
   leash [clang-tidy's options] FILE...   check files; see 'leash --help' for the options
+  leash check [PATH...]                  check all files of the compile database, or those
+                                         under PATHs; 'leash check --help' for the options
   leash explain [CHECK]                  the page of a check; without a name, the list
   leash models [NAME]                    a built-in model file; without a name, the list
   leash models check FILE...             say whether your own model files are good

@@ -15,10 +15,6 @@ std::optional<int> runCommand(llvm::ArrayRef<const char *> Args);
 /// Prints one line "leash: error: ..." and returns the exit status for it.
 int fail(const llvm::Twine &Message);
 
-/// "; did you mean 'x'?" if a check has nearly the name \p Name, else "".
-/// \p Name is without the prefix.
-std::string suggestCheck(llvm::StringRef Name);
-
 } // namespace leash
 
 #endif

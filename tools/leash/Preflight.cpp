@@ -1,24 +1,17 @@
 //===- Preflight.cpp - refuses runs that could only pass green -------------===//
 #include "Preflight.h"
 #include "Commands.h"
-#include "Module.h"
+#include "Driver/CheckConfig.h"
 #include "Support/Config.h"
-#include "Support/Version.h"
-#include "clang-tidy/ClangTidyOptions.h"
-#include "clang-tidy/GlobList.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
-#include "llvm/Support/raw_ostream.h"
-#include <memory>
 
 using namespace clang;
-using namespace clang::tidy;
 
 namespace leash {
 
@@ -74,141 +67,17 @@ private:
   }
 };
 
-// --- Names of checks --------------------------------------------------------
+// --- Checks -----------------------------------------------------------------
 
-/// Refuses names and globs that can only mean Leash's checks and match none.
-/// \p Where says whose list it is.
-bool knowsAllChecks(llvm::StringRef List, llvm::StringRef Where) {
-  bool Good = true;
-  llvm::SmallVector<llvm::StringRef, 8> Globs;
-  for (llvm::StringRef Line : llvm::split(List, '\n'))
-    for (llvm::StringRef Glob : llvm::split(Line, ','))
-      Globs.push_back(Glob.trim());
-  for (llvm::StringRef Glob : Globs) {
-    Glob.consume_front("-");
-    llvm::StringRef Name = Glob;
-    if (!Name.consume_front(CheckPrefix))
-      continue;
-    GlobList Matcher(Glob);
-    bool Known = llvm::any_of(allChecks(), [&](const CheckInfo &Info) {
-      return Matcher.contains((CheckPrefix + Info.Name).str());
-    });
-    if (Known)
-      continue;
-    Good = false;
-    fail("unknown check '" + Glob + "' in " + Where + suggestCheck(Name) +
-         " ('leash explain' lists all)");
-  }
-  return Good;
-}
-
-// --- Configuration ----------------------------------------------------------
-
-constexpr llvm::StringLiteral ConfigSource = "-config";
-
-/// Reads .clang-tidy files, and notes a failure: its base only prints it.
-class FileProvider : public FileOptionsProvider {
-public:
-  FileProvider(const ClangTidyOptions &Override, bool &Good)
-      : FileOptionsProvider(ClangTidyGlobalOptions(), ClangTidyOptions(), Override,
-                            llvm::vfs::getRealFileSystem()) {
-    for (auto &[Name, Read] : ConfigHandlers)
-      Read = [Inner = Read, &Good](llvm::MemoryBufferRef Text) {
-        auto Parsed = Inner(Text);
-        Good = Good && bool(Parsed);
-        return Parsed;
-      };
-  }
-};
-
-/// The options of each source, from the command line and .clang-tidy files.
-class Configuration {
-public:
-  explicit Configuration(const CommandLine &Line) {
-    ClangTidyOptions Override;
-    if (Line.has("checks"))
-      Override.Checks = Line.get("checks").str();
-    if (Line.has("config-file"))
-      readInline(Line.get("config-file"), Override);
-    else if (!Line.get("config").empty())
-      parseInline(llvm::MemoryBufferRef(Line.get("config"), ConfigSource), Override);
-    else
-      Provider = std::make_unique<FileProvider>(Override, Good);
-  }
-
-  /// False if a configuration cannot be read. The reason has been printed.
-  bool good() const { return Good; }
-
-  /// All sources of options for \p File, weakest first.
-  std::vector<ClangTidyOptionsProvider::OptionsSource> of(llvm::StringRef File) {
-    if (!Provider)
-      return {};
-    llvm::SmallString<256> Path(File);
-    if (llvm::sys::fs::make_absolute(Path))
-      return {};
-    return Provider->getRawOptions(Path);
-  }
-
-private:
-  void readInline(llvm::StringRef File, const ClangTidyOptions &Override) {
-    auto Text = llvm::MemoryBuffer::getFile(File);
-    if (!Text) {
-      Good = false;
-      fail("cannot read '" + File + "': " + Text.getError().message());
-      return;
-    }
-    parseInline(**Text, Override);
-  }
-
-  void parseInline(llvm::MemoryBufferRef Text, const ClangTidyOptions &Override) {
-    auto Parsed = parseConfiguration(Text);
-    if (!Parsed) {
-      Good = false;
-      fail("cannot read the configuration in '" + Text.getBufferIdentifier() + "'");
-      return;
-    }
-    Provider = std::make_unique<ConfigOptionsProvider>(ClangTidyGlobalOptions(), ClangTidyOptions(),
-                                                       *Parsed, Override);
-  }
-
-  bool Good = true;
-  std::unique_ptr<ClangTidyOptionsProvider> Provider;
-};
-
-/// How the sources choose checks.
-struct Choice {
-  bool Good = true;       ///< everything could be read and is known
-  bool Chosen = false;    ///< something chooses checks
-  bool Headers = false;   ///< something chooses headers
-  bool AnyOfOurs = false; ///< one of Leash's checks is enabled for some source
-};
-
-std::string describe(llvm::StringRef Where) {
-  if (Where.starts_with("command-line option"))
-    return Where.str();
-  return ("'" + Where + "'").str();
-}
-
-Choice lookAtChecks(const CommandLine &Line, Configuration &Config) {
-  Choice Result;
-  llvm::StringSet<> Seen;
-  for (const std::string &Source : Line.Sources) {
-    ClangTidyOptions Merged;
-    for (auto &[Options, Where] : Config.of(Source)) {
-      if (Options.Checks && !Options.Checks->empty()) {
-        Result.Chosen = true;
-        if (Seen.insert(Where).second)
-          Result.Good &= knowsAllChecks(*Options.Checks, describe(Where));
-      }
-      Result.Headers |= Options.HeaderFilterRegex.has_value();
-      Merged.mergeWith(Options, 0);
-    }
-    GlobList Enabled(Merged.Checks.value_or(""));
-    for (const CheckInfo &Info : allChecks())
-      Result.AnyOfOurs |= Enabled.contains((CheckPrefix + Info.Name).str());
-  }
-  Result.Good &= Config.good();
-  return Result;
+driver::ConfigRequest configOf(const CommandLine &Line) {
+  driver::ConfigRequest Request;
+  if (Line.has("checks"))
+    Request.Checks = Line.get("checks").str();
+  if (Line.has("config-file"))
+    Request.File = Line.get("config-file").str();
+  else if (!Line.get("config").empty())
+    Request.Text = Line.get("config").str();
+  return Request;
 }
 
 // --- The compile database ---------------------------------------------------
@@ -291,16 +160,18 @@ int preflight(llvm::ArrayRef<const char *> Args, Request &Out) {
   if (int Status = lookForFiles(Line))
     return Status;
 
-  Configuration Config(Line);
-  Choice Checks = lookAtChecks(Line, Config);
-  if (!Checks.Good)
+  driver::CheckConfig Config(configOf(Line), llvm::vfs::getRealFileSystem());
+  driver::Choice Checks = Config.choiceFor(Line.Sources);
+  for (const std::string &Problem : Config.problems())
+    fail(Problem);
+  if (!Config.problems().empty())
     return 2;
   // The default of clang-tidy 22, for all versions.
   if (!Checks.Headers && !Line.has("header-filter"))
     Out.Args.insert(Out.Args.begin(), "--header-filter=.*");
   if (!Checks.Chosen)
     Out.Args.insert(Out.Args.begin(), "--checks=-*,leash-*");
-  else if (!Checks.AnyOfOurs && !Out.MayHaveNoChecks)
+  else if (Checks.Enabled.empty() && !Out.MayHaveNoChecks)
     return fail("none of Leash's checks is enabled for these files; enable them "
                 "with --checks='leash-*' or in .clang-tidy");
   return lookForCommands(Line);

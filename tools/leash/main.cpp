@@ -3,7 +3,9 @@
 // clang-tidy with Leash's checks linked in, and what a gate needs around it.
 //
 //===----------------------------------------------------------------------===//
+#include "CheckCommand.h"
 #include "Commands.h"
+#include "Driver/Worker.h"
 #include "Module.h"
 #include "Preflight.h"
 #include "clang-tidy/tool/ClangTidyMain.h"
@@ -17,6 +19,11 @@ extern "C" [[gnu::used]] const char leashHasChecks = 1;
 
 int main(int Count, const char **Values) {
   llvm::ArrayRef<const char *> Args(Values + 1, Values + Count);
+  llvm::StringRef First = Args.empty() ? "" : Args.front();
+  if (First == "check")
+    return leash::runCheckCommand({Values, static_cast<size_t>(Count)});
+  if (First == "check-unit" && Args.size() == 2) // one file of `leash check`
+    return leash::driver::runWorker(Args.back());
   if (std::optional<int> Status = leash::runCommand(Args))
     return *Status;
 
