@@ -45,10 +45,10 @@ static std::optional<llvm::SmallVector<const Expr *, 4>> startsTask(Unit &U, con
   if (!Call.Callee || Call.Args.empty())
     return std::nullopt;
   if (const model::CallEntry *Entry = U.models().call(Call)) {
-    unsigned Index = Entry->Callable.value_or(0);
-    if (Entry->Role != model::CallRole::Spawn || Index >= Call.Args.size())
+    std::optional<unsigned> Index = U.models().callable(*Entry, Call);
+    if (Entry->Role != model::CallRole::Spawn || !Index)
       return std::nullopt;
-    return From(Index);
+    return From(*Index);
   }
   // threads_.emplace_back(f), std::make_unique<std::thread>(f)
   const TemplateArgumentList *Types = nullptr;

@@ -48,7 +48,7 @@ public:
   Nothing initialElement() { return {}; }
 
   void transfer(const CFGElement &Element, Nothing &, Environment &Env) {
-    compareWithZero(Element, Env);
+    compareWithSuccess(Element, Env);
     for (const Event &E : events(Element))
       for (Question &Q : Questions)
         apply(E, Q, Env);
@@ -93,16 +93,21 @@ private:
     return TrueIsSuccess ? *Truth : Env.makeNot(*Truth);
   }
 
-  /// 'trylock(&m) == 0': the framework compares no integers.
-  void compareWithZero(const CFGElement &Element, Environment &Env) {
+  /// 'trylock(&m) == 0', 'try_lock(a, b) == -1': the framework compares no
+  /// integers.
+  void compareWithSuccess(const CFGElement &Element, Environment &Env) {
     std::optional<CFGStmt> S = Element.getAs<CFGStmt>();
     const auto *Compare = S ? llvm::dyn_cast<BinaryOperator>(S->getStmt()) : nullptr;
     if (!Compare || !Compare->isEqualityOp())
       return;
-    const auto *Zero = llvm::dyn_cast<IntegerLiteral>(Compare->getRHS()->IgnoreParenImpCasts());
     auto *Truth = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Compare->getLHS()));
-    if (Zero && Zero->getValue().isZero() && Truth)
-      Env.setValue(*Compare, Compare->getOpcode() == BO_NE ? *Truth : Env.makeNot(*Truth));
+    if (!Truth)
+      return;
+    std::optional<int64_t> With = U.models().constant(Compare->getRHS());
+    if (!With || (*With != 0 && *With != -1))
+      return;
+    bool IsTruth = (Compare->getOpcode() == BO_NE) == (*With == 0);
+    Env.setValue(*Compare, IsTruth ? *Truth : Env.makeNot(*Truth));
   }
 
   void ask(Question &Q, Environment &Env) {

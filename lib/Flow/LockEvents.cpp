@@ -39,6 +39,7 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
   std::optional<model::GuardTagKind> Tag = Type->Tag;
   llvm::SmallVector<const Expr *, 2> Locks;
   bool Timed = false;
+  model::LockMode Mode = U.models().mode(*Type, S.Call);
   for (const Expr *Arg : S.Call.Args) {
     if (Arg->isDefaultArgument())
       continue;
@@ -55,7 +56,7 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
   for (const Expr *Lock : Locks)
     if (const Object *O = of(Lock); O && !locksNothing(Lock->getType()->getAsCXXRecordDecl())) {
       Bind.Locks.push_back(isGuard(Lock) ? U.objects().guarded(O) : O);
-      Bind.Named.push_back(acquisition(O, operandText(Lock, U.context()), S, Type->Mode));
+      Bind.Named.push_back(acquisition(O, operandText(Lock, U.context()), S, Mode));
     }
   bool Inverse = Bind.What == Event::Kind::Invert;
   Out.push_back(Bind);
@@ -70,7 +71,7 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
     Take.Site = S.Where;
     Take.Lock = O;
     Take.Holder = Self;
-    Take.How = acquisition(O, operandText(Lock, U.context()), S, Type->Mode);
+    Take.How = acquisition(O, operandText(Lock, U.context()), S, Mode);
     Take.Attempt = Tag == model::GuardTagKind::Try || Timed;
     Take.Adopted = Tag == model::GuardTagKind::Adopt;
     Out.push_back(std::move(Take));

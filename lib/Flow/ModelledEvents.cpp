@@ -84,8 +84,9 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
   default:
     break;
   }
-  if (Entry.Role == CallRole::Callback && Entry.Callable && *Entry.Callable < S.Call.Args.size()) {
-    const Expr *Callable = S.Call.Args[*Entry.Callable];
+  std::optional<unsigned> Runs = U.models().callable(Entry, S.Call);
+  if (Entry.Role == CallRole::Callback && Runs) {
+    const Expr *Callable = S.Call.Args[*Runs];
     if (std::optional<Target> T = targetOf(U, Callable, {}, Function)) {
       readBody(S, *T, Out);
       return;

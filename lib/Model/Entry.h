@@ -42,18 +42,23 @@ enum class CallRole {
   Wait,       ///< waits on a condition and gives up one lock meanwhile
   Block,      ///< any other call that may block
   Spawn,
+  Detach, ///< gives up the handle of a task that runs on
   Send,
   Receive,
   Close,
   IsClosed,
   Select,
   Notify,
+  CountUp, ///< adds to what the waiters of a wait group wait for
   CountDown,
   Satisfy, ///< gives a promise its value
+  Peer,    ///< returns the other end of its object: a promise's future, a
+           ///< source's token, a signal's slot
   RequestStop,
   StopRequested,
-  Start, ///< arms a timer
-  Stop,  ///< disarms it
+  OnStop, ///< registers Callable to run when a stop is requested of its object
+  Start,  ///< arms a timer
+  Stop,   ///< disarms it
   SetNonBlocking,
   SetRecursive, ///< makes a lock that its holder may take again
   Yield,
@@ -91,15 +96,50 @@ enum class LockMode { Exclusive, Shared, Upgrade };
 /// Who stands still while a lock or a call blocks.
 enum class Blocked { Thread, Fiber, Coroutine };
 enum class GuardTagKind { Adopt, Defer, Try };
-/// What happens to a running task when its handle is destroyed.
-enum class AtEnd { Nothing, Join, StopAndJoin, Detach, Terminate };
+/// What happens to a running task, or an armed timer, when its handle is
+/// destroyed. Stop disarms a timer and waits for nothing.
+enum class AtEnd { Nothing, Join, StopAndJoin, Detach, Terminate, Stop };
 /// How a try-operation says that it succeeded.
-enum class Success { True, Zero, NonNull };
+enum class Success { True, Zero, NonNull, MinusOne };
+/// How often a timer fires for one start.
+enum class Fires {
+  Once,
+  Repeatedly,
+  UntilFalse, ///< until its callback returns false (zero)
+};
+/// Which of those that wait on its object a call wakes.
+enum class Wakes {
+  One,
+  All,
+  Receivers, ///< of a close: not those that wait to send
+  None,      ///< of a close: nobody that waits already
+};
+/// How a call says that its channel is closed.
+enum class ClosedBy {
+  False,    ///< its result is false
+  Null,     ///< its result is a null pointer, plain or smart
+  Empty,    ///< its result is an optional without a value
+  Zero,     ///< its result is 0
+  Negative, ///< its result is less than 0
+  Status,   ///< its result is the enumerator ClosedSign::Value
+  Error,    ///< by an error code: argument ClosedSign::Arg, or the first parameter
+            ///< of the handler, or an exception where there is neither
+  Throw,    ///< by an exception, which leaves the loop that does not catch it
+  End,      ///< it is part of a range-for, which ends
+  Never,    ///< the channel cannot be closed, or this call waits none the less
+};
 
 /// An operand of a call: the object it is called on, its result, every
-/// argument, or one argument by index (from 0).
+/// argument, one argument by index (from 0), or the task that makes the call.
 struct Operand {
-  enum KindT { None, This, Return, All, Argument } Kind = None;
+  enum KindT {
+    None,
+    This,
+    Return,
+    All,
+    Argument,
+    Task ///< the task that runs the call
+  } Kind = None;
   unsigned Index = 0;
   bool operator==(const Operand &) const = default;
 };
@@ -123,6 +163,13 @@ struct Timeout {
   std::vector<uint64_t> Forever; ///< values that mean 'no timeout'
 };
 
+/// How a call says that its channel is closed.
+struct ClosedSign {
+  ClosedBy By = ClosedBy::Never;
+  std::string Value;           ///< the enumerator, without its scope
+  std::optional<unsigned> Arg; ///< the argument that takes the error code
+};
+
 /// A channel's capacity: which constructor argument gives it.
 struct Capacity {
   std::optional<unsigned> Arg;
@@ -137,10 +184,14 @@ struct TypeEntry {
   bool Recursive = false;
   bool Spins = false;
   LockMode Mode = LockMode::Exclusive; ///< of a guard
-  Operand Lock{Operand::Argument, 0};  ///< of a guard's constructor
-  std::optional<GuardTagKind> Tag;     ///< of a GuardTag
-  std::optional<AtEnd> End;            ///< of a Task, Future or Timer
-  std::optional<Capacity> Room;        ///< of a Channel
+  /// Of a guard: it is shared unless this certainly holds for the arguments of
+  /// its constructor. Ask Resolver::mode.
+  std::optional<Condition> SharedUnless;
+  Operand Lock{Operand::Argument, 0}; ///< of a guard's constructor
+  std::optional<GuardTagKind> Tag;    ///< of a GuardTag
+  std::optional<AtEnd> End;           ///< of a Task, Future or Timer
+  std::optional<model::Fires> Fires;  ///< of a Timer, unless its start says else
+  std::optional<Capacity> Room;       ///< of a Channel
   std::string Reason;
 };
 
@@ -160,8 +211,27 @@ struct CallEntry {
   std::optional<Condition> Unless; ///< then this entry does not apply
   std::optional<Operand> Releases; ///< the lock or guard that a Wait gives up
   std::optional<unsigned> Predicate;
-  std::optional<unsigned> Callable; ///< what a Spawn or Callback runs
-  std::optional<Operand> Handle;    ///< of a Spawn
+  /// What a Spawn, Start, OnStop or Callback runs. Ask Resolver::callable,
+  /// which knows FirstCallable.
+  std::optional<unsigned> Callable;
+  /// The callable is the first argument from Callable on that can be called.
+  bool FirstCallable = false;
+  std::optional<Operand> Handle; ///< of a Spawn or Start: what stands for it later
+  /// Of a call that waits: the stop signal that ends the wait as well, such as
+  /// the token of condition_variable_any::wait. Task: a stop that is requested
+  /// of the task itself, as boost::thread::interrupt does. Absent: a stop
+  /// request does not reach this wait.
+  std::optional<Operand> StoppedBy;
+  /// Of a Send, Receive, Select or Block on a channel. Absent: not known.
+  std::optional<ClosedSign> Closed;
+  /// Of a Notify, Close or RequestStop. Absent: of a Notify not known, of a
+  /// Close all that wait.
+  std::optional<model::Wakes> Wakes;
+  std::optional<model::Fires> Fires; ///< of a Start
+  /// Of a call that does not wait: the last component of the name of the call
+  /// that takes the same arguments and waits instead: 'pop' for 'try_pop'. It
+  /// need not have the same result.
+  std::string Blocking;
   std::string Reason;
 };
 

@@ -104,10 +104,25 @@ void Fields::operand(const char *Key, std::optional<Operand> &Out) {
     Out = Operand{Operand::Return, 0};
   else if (S->Text == "all")
     Out = Operand{Operand::All, 0};
+  else if (S->Text == "task")
+    Out = Operand{Operand::Task, 0};
   else if (!llvm::StringRef(S->Text).getAsInteger(10, Index))
     Out = Operand{Operand::Argument, Index};
   else
-    Where.fault(S->At, "expected this, return, all or an argument index for '" + llvm::Twine(Key) +
+    Where.fault(S->At, "expected this, return, all, task or an argument index for '" +
+                           llvm::Twine(Key) + "', found '" + S->Text + "'");
+}
+
+void Fields::callable(const char *Key, std::optional<unsigned> &Out, bool &First) {
+  std::optional<Scalar> S = scalar(Key);
+  if (!S)
+    return;
+  unsigned Index = 0;
+  First = S->Text == "first";
+  if (First || !llvm::StringRef(S->Text).getAsInteger(10, Index))
+    Out = Index;
+  else
+    Where.fault(S->At, "expected an argument index or first for '" + llvm::Twine(Key) +
                            "', found '" + S->Text + "'");
 }
 

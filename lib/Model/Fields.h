@@ -62,6 +62,8 @@ public:
   void text(const char *Key, std::string &Out);
   void flag(const char *Key, bool &Out);
   void operand(const char *Key, std::optional<Operand> &Out);
+  /// An argument index, or 'first'.
+  void callable(const char *Key, std::optional<unsigned> &Out, bool &First);
   void names(const char *Key, std::vector<Scalar> &Out);
 
   template <typename Number> void number(const char *Key, std::optional<Number> &Out) {

@@ -40,6 +40,8 @@ using leash::model::Bound;
 using leash::model::CallEntry;
 using leash::model::CallRole;
 using leash::model::Capacity;
+using leash::model::ClosedBy;
+using leash::model::ClosedSign;
 using leash::model::Fields;
 using leash::model::GuardTagKind;
 using leash::model::isOneOf;
@@ -120,6 +122,20 @@ template <> struct MappingTraits<Capacity> {
   }
 };
 
+template <> struct MappingTraits<ClosedSign> {
+  static void mapping(IO &Io, ClosedSign &C) {
+    Fields F(Io);
+    F.word("by", C.By);
+    F.text("is", C.Value);
+    F.number("arg", C.Arg);
+    F.require("by");
+    F.fits("is", C.By == ClosedBy::Status, "by: status");
+    F.fits("arg", C.By == ClosedBy::Error, "by: error");
+    if (F.has("by") && C.By == ClosedBy::Status && C.Value.empty())
+      F.fault("'by: status' needs 'is': the enumerator that says so");
+  }
+};
+
 inline void requireNames(Fields &F, const std::vector<Scalar> &Names) {
   F.require("names");
   if (F.has("names") && Names.empty())
@@ -138,9 +154,11 @@ template <> struct MappingTraits<Placed<TypeEntry>> {
     F.flag("recursive", T.Recursive);
     F.flag("spins", T.Spins);
     F.word("mode", T.Mode);
+    F.nested("shared-unless", T.SharedUnless);
     F.operand("lock", Lock);
     F.word("tag", T.Tag);
     F.word("at-end", T.End);
+    F.word("fires", T.Fires);
     F.nested("room", T.Room);
     F.text("reason", T.Reason);
     requireNames(F, P.Names);
@@ -153,10 +171,12 @@ template <> struct MappingTraits<Placed<TypeEntry>> {
     F.fits("recursive", *Role == TypeRole::Lock, "role: lock");
     F.fits("spins", *Role == TypeRole::Lock, "role: lock");
     F.fits("mode", IsGuard, "role: guard or inverse-guard");
+    F.fits("shared-unless", IsGuard, "role: guard or inverse-guard");
     F.fits("lock", IsGuard, "role: guard or inverse-guard");
     F.fits("tag", *Role == TypeRole::GuardTag, "role: guard-tag");
     F.fits("at-end", isOneOf(*Role, {TypeRole::Task, TypeRole::Future, TypeRole::Timer}),
            "role: task, future or timer");
+    F.fits("fires", *Role == TypeRole::Timer, "role: timer");
     F.fits("room", *Role == TypeRole::Channel, "role: channel");
     if (*Role == TypeRole::GuardTag && !F.has("tag"))
       F.fault("a guard-tag needs 'tag': " + allWords<GuardTagKind>());
@@ -198,8 +218,13 @@ template <> struct MappingTraits<Placed<CallEntry>> {
     F.nested("unless", C.Unless);
     F.operand("releases", C.Releases);
     F.number("predicate", C.Predicate);
-    F.number("callable", C.Callable);
+    F.callable("callable", C.Callable, C.FirstCallable);
     F.operand("handle", C.Handle);
+    F.operand("stopped-by", C.StoppedBy);
+    F.nested("closed", C.Closed);
+    F.word("wakes", C.Wakes);
+    F.word("fires", C.Fires);
+    F.text("blocking", C.Blocking);
     F.text("reason", C.Reason);
     requireNames(F, P.Names);
     F.require("role");
@@ -214,7 +239,17 @@ template <> struct MappingTraits<Placed<CallEntry>> {
                                  CallRole::Select});
     F.fits("releases", Waits, "a role that waits");
     F.fits("predicate", Waits || *Role == CallRole::Acquire, "a role that waits");
-    F.fits("handle", *Role == CallRole::Spawn, "role: spawn");
+    F.fits("callable",
+           isOneOf(*Role, {CallRole::Spawn, CallRole::Start, CallRole::OnStop, CallRole::Callback}),
+           "role: spawn, start, on-stop or callback");
+    F.fits("handle", isOneOf(*Role, {CallRole::Spawn, CallRole::Start}), "role: spawn or start");
+    F.fits("stopped-by", Waits || *Role == CallRole::Acquire, "a role that waits");
+    F.fits("closed", Waits, "a role that waits");
+    F.fits("wakes", isOneOf(*Role, {CallRole::Notify, CallRole::Close, CallRole::RequestStop}),
+           "role: notify, close or request-stop");
+    F.fits("fires", *Role == CallRole::Start, "role: start");
+    F.fits("blocking", Waits || isOneOf(*Role, {CallRole::Acquire, CallRole::Callback}),
+           "a role that waits, acquire or callback");
   }
 };
 

@@ -324,6 +324,41 @@ Operand Resolver::on(const CallEntry &Entry, const CallView &Call) {
   return {Operand::Argument, 0};
 }
 
+/// Whether \p T can be called: a function, a pointer to one or to a member
+/// function, or an object with operator().
+static bool canBeCalled(QualType T, ASTContext &Context) {
+  T = T.getNonReferenceType();
+  if (const auto *Member = T->getAs<MemberPointerType>())
+    return Member->isMemberFunctionPointer();
+  if (T->isPointerType() || T->isBlockPointerType())
+    T = T->getPointeeType();
+  if (T->isFunctionType())
+    return true;
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  DeclarationName Call = Context.DeclarationNames.getCXXOperatorName(OO_Call);
+  if (!Record->lookup(Call).empty())
+    return true;
+  return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
+    return canBeCalled(Base.getType(), Context);
+  });
+}
+
+std::optional<unsigned> Resolver::callable(const CallEntry &Entry, const CallView &Call) {
+  if (!Entry.Callable)
+    return std::nullopt;
+  for (unsigned Index = *Entry.Callable; Index < Call.Args.size(); ++Index)
+    if (!Entry.FirstCallable || canBeCalled(Call.Args[Index]->getType(), I->Context))
+      return Index;
+  return std::nullopt;
+}
+
+LockMode Resolver::mode(const TypeEntry &Guard, const CallView &Construction) {
+  bool IsShared = Guard.SharedUnless && !I->holds(*Guard.SharedUnless, Construction);
+  return IsShared ? LockMode::Shared : Guard.Mode;
+}
+
 Bound Resolver::bound(const CallEntry &Entry, const CallView &Call) {
   const Expr *Arg = Entry.Timeout ? argument(Call, Entry.Timeout->Arg) : nullptr;
   if (!Arg || Arg->isDefaultArgument())

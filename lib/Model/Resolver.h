@@ -56,6 +56,13 @@ public:
   /// argument. Never for roles that do not block.
   Bound bound(const CallEntry &Entry, const CallView &Call);
 
+  /// Which argument of \p Call is what it runs, as \p Entry says. None if there
+  /// is no such argument.
+  std::optional<unsigned> callable(const CallEntry &Entry, const CallView &Call);
+
+  /// How the guard that \p Construction makes takes its lock.
+  LockMode mode(const TypeEntry &Guard, const CallView &Construction);
+
   /// The constant value of \p E if it has one (integer, enum, bool, null
   /// pointer as 0; std::chrono durations made from one constant included).
   std::optional<int64_t> constant(const clang::Expr *E);

@@ -49,16 +49,20 @@ template <> struct Words<CallRole> {
       {"wait", CallRole::Wait},
       {"block", CallRole::Block},
       {"spawn", CallRole::Spawn},
+      {"detach", CallRole::Detach},
       {"send", CallRole::Send},
       {"receive", CallRole::Receive},
       {"close", CallRole::Close},
       {"is-closed", CallRole::IsClosed},
       {"select", CallRole::Select},
       {"notify", CallRole::Notify},
+      {"count-up", CallRole::CountUp},
       {"count-down", CallRole::CountDown},
       {"satisfy", CallRole::Satisfy},
+      {"peer", CallRole::Peer},
       {"request-stop", CallRole::RequestStop},
       {"stop-requested", CallRole::StopRequested},
+      {"on-stop", CallRole::OnStop},
       {"start", CallRole::Start},
       {"stop", CallRole::Stop},
       {"set-nonblocking", CallRole::SetNonBlocking},
@@ -107,16 +111,38 @@ template <> struct Words<GuardTagKind> {
 };
 
 template <> struct Words<AtEnd> {
-  static constexpr Word<AtEnd> List[] = {{"nothing", AtEnd::Nothing},
-                                         {"join", AtEnd::Join},
-                                         {"stop-and-join", AtEnd::StopAndJoin},
-                                         {"detach", AtEnd::Detach},
-                                         {"terminate", AtEnd::Terminate}};
+  static constexpr Word<AtEnd> List[] = {
+      {"nothing", AtEnd::Nothing},           {"join", AtEnd::Join},
+      {"stop-and-join", AtEnd::StopAndJoin}, {"detach", AtEnd::Detach},
+      {"terminate", AtEnd::Terminate},       {"stop", AtEnd::Stop}};
 };
 
 template <> struct Words<Success> {
-  static constexpr Word<Success> List[] = {
-      {"true", Success::True}, {"zero", Success::Zero}, {"non-null", Success::NonNull}};
+  static constexpr Word<Success> List[] = {{"true", Success::True},
+                                           {"zero", Success::Zero},
+                                           {"non-null", Success::NonNull},
+                                           {"minus-one", Success::MinusOne}};
+};
+
+template <> struct Words<Fires> {
+  static constexpr Word<Fires> List[] = {
+      {"once", Fires::Once}, {"repeatedly", Fires::Repeatedly}, {"until-false", Fires::UntilFalse}};
+};
+
+template <> struct Words<Wakes> {
+  static constexpr Word<Wakes> List[] = {{"one", Wakes::One},
+                                         {"all", Wakes::All},
+                                         {"receivers", Wakes::Receivers},
+                                         {"none", Wakes::None}};
+};
+
+template <> struct Words<ClosedBy> {
+  static constexpr Word<ClosedBy> List[] = {
+      {"false", ClosedBy::False}, {"null", ClosedBy::Null},         {"empty", ClosedBy::Empty},
+      {"zero", ClosedBy::Zero},   {"negative", ClosedBy::Negative}, {"status", ClosedBy::Status},
+      {"error", ClosedBy::Error}, {"throw", ClosedBy::Throw},       {"end", ClosedBy::End},
+      {"never", ClosedBy::Never},
+  };
 };
 
 /// The value that \p Text spells.

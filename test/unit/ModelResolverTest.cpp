@@ -20,6 +20,7 @@ library: test
 types:
   - {names: ['a::Lock', 'a::*::Nested', 'handle_t', 'a::Alias'], role: lock}
   - {names: ['a::Box'], role: channel}
+  - {names: ['a::Guard'], role: guard, shared-unless: {arg: 1, is: non-zero}}
 calls:
   - {names: ['a::Lock::lock', 'a::Derived::through', 'a::*::Nested::lock'], role: acquire}
   - {names: ['a::free', 'c_function', 'a::Box::put', 'a::Box::operator()'], role: block}
@@ -31,6 +32,8 @@ calls:
   - {names: ['a::flags'], role: receive}
   - {names: ['a::pointer'], role: send, when: {arg: 0, is: non-null}}
   - {names: ['a::pointer'], role: receive, unless: {arg: 0, is: null}}
+  - {names: ['a::start'], role: spawn, callable: first}
+  - {names: ['a::later'], role: spawn, callable: 1}
   - {names: ['a::timed'], role: block, timeout: {arg: 0, forever: [4294967295]}}
   - {names: ['a::timedPointer'], role: block, timeout: {arg: 0, zero: bounded}}
   - {names: ['a::timedDuration'], role: block, timeout: {arg: 0}}
@@ -61,6 +64,9 @@ struct duration { constexpr duration(long n) : n(n) {} long n; };
 struct opaque { opaque(long n); enum Word { Forever }; opaque(Word); };
 constexpr duration operator""_ms(unsigned long long n) { return duration(n); }
 opaque operator""_o(unsigned long long n);
+template <class... T> void start(T...) {} template <class... T> void later(T...) {}
+enum class launch { post }; struct Task { void run(); void operator()(); }; struct Job : Task {};
+struct Guard { Guard(Lock &, bool write = true); };
 void timedDuration(const duration &); void timedDuration(opaque);
 }
 namespace b { class Lock { public: void lock(); }; void free(); }
@@ -236,6 +242,38 @@ TEST_F(ResolverTest, FindsTypes) {
   EXPECT_EQ(type("unsigned long"), "none");
   EXPECT_EQ(type("a::Alias &"), "lock"); // a typedef of a class that is not modelled
   EXPECT_EQ(type("a::Inner &"), "none");
+}
+
+TEST_F(ResolverTest, FindsWhatIsRun) {
+  auto Runs = [&](const std::string &Body) {
+    parse("void test(a::Job job, void (*f)(), int *p, a::Lock &l) { " + Body + "; }");
+    auto Call = selectFirst<CallExpr>("c", match(callExpr().bind("c"), Unit->getASTContext()));
+    auto View = *leash::CallView::of(Call);
+    std::optional<unsigned> Index = Known->callable(*Known->call(View), View);
+    return Index ? static_cast<int>(*Index) : -1;
+  };
+  EXPECT_EQ(Runs("a::start(f, p)"), 0);
+  EXPECT_EQ(Runs("a::start(a::launch::post, &a::Task::run, job)"), 1);
+  EXPECT_EQ(Runs("a::start(1, p, job)"), 2); // operator() of a base
+  EXPECT_EQ(Runs("a::start(1, [](auto) {})"), 1);
+  EXPECT_EQ(Runs("a::start(1, p)"), -1);
+  EXPECT_EQ(Runs("a::start()"), -1);
+  EXPECT_EQ(Runs("a::later(f, p)"), 1);
+  EXPECT_EQ(Runs("a::later(f)"), -1);
+}
+
+TEST_F(ResolverTest, TellsTheModeOfAGuard) {
+  auto Mode = [&](const std::string &Arguments) {
+    parse("void test(a::Lock &l, bool some) { a::Guard g(" + Arguments + "); }");
+    auto Made = selectFirst<CXXConstructExpr>(
+        "c", match(cxxConstructExpr(hasAncestor(functionDecl(hasName("test")))).bind("c"),
+                   Unit->getASTContext()));
+    return wordFor(Known->mode(*Known->type(Made->getType()), *leash::CallView::of(Made))).str();
+  };
+  EXPECT_EQ(Mode("l"), "exclusive");
+  EXPECT_EQ(Mode("l, true"), "exclusive");
+  EXPECT_EQ(Mode("l, false"), "shared");
+  EXPECT_EQ(Mode("l, some"), "shared"); // may be either, and shared claims less
 }
 
 TEST_F(ResolverTest, SurvivesDependentCode) {

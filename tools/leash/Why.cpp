@@ -45,6 +45,42 @@ std::string describe(const CallEntry &Entry, Bound HowLong) {
   return Text;
 }
 
+static std::string textOf(Operand O) {
+  switch (O.Kind) {
+  case Operand::This:
+    return "this";
+  case Operand::Return:
+    return "return";
+  case Operand::Task:
+    return "task";
+  case Operand::All:
+    return "all";
+  default:
+    return std::to_string(O.Index);
+  }
+}
+
+/// What an entry says beside its role, class and bound.
+static std::string details(const CallEntry &Entry) {
+  std::string Text;
+  if (Entry.Wakes)
+    Text += " wakes=" + wordFor(*Entry.Wakes).str();
+  if (Entry.Fires)
+    Text += " fires=" + wordFor(*Entry.Fires).str();
+  if (Entry.StoppedBy)
+    Text += " stopped-by=" + textOf(*Entry.StoppedBy);
+  if (Entry.Closed) {
+    Text += " closed=" + wordFor(Entry.Closed->By).str();
+    if (!Entry.Closed->Value.empty())
+      Text += ":" + Entry.Closed->Value;
+    if (Entry.Closed->Arg)
+      Text += ":" + std::to_string(*Entry.Closed->Arg);
+  }
+  if (!Entry.Blocking.empty())
+    Text += " blocking=" + Entry.Blocking;
+  return Text;
+}
+
 std::string describe(const TypeEntry &Entry) {
   std::string Text = wordFor(Entry.Role).str();
   if (Entry.Mode != LockMode::Exclusive)
@@ -57,6 +93,10 @@ std::string describe(const TypeEntry &Entry) {
     Text += " " + wordFor(*Entry.Tag).str();
   if (Entry.End)
     Text += " at-end=" + wordFor(*Entry.End).str();
+  if (Entry.Fires)
+    Text += " fires=" + wordFor(*Entry.Fires).str();
+  if (Entry.SharedUnless)
+    Text += " shared-unless=" + std::to_string(Entry.SharedUnless->Arg);
   return Text;
 }
 
@@ -178,6 +218,9 @@ private:
       Text += " releases '" + written(Released) + "'";
     if (!HasMode)
       Text += OnText;
+    Text += details(Entry);
+    if (std::optional<unsigned> Runs = Models.callable(Entry, View))
+      Text += " runs '" + written(View.Args[*Runs]) + "'";
     llvm::SmallVector<llvm::StringRef, 2> Names;
     for (const auto &Row : Rows)
       if (Row.From == Rows.front().From && !llvm::is_contained(Names, Row.Name))

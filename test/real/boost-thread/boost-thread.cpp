@@ -73,6 +73,8 @@ void locks(Moment then, boost::system_time date) {
 
   boost::mutex m2;
   boost::lock(m, m2);                      // WHY: call boost::lock -> acquire exclusive
+  if (boost::try_lock(m, m2) == -1)        // WHY: call boost::try_lock -> acquire exclusive bound=never attempt blocking=lock
+    m2.unlock();
 }
 
 void sharedLocks(Moment then, boost::system_time date) {

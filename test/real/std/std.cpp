@@ -91,6 +91,10 @@ void locks(Clock::time_point then) {
   std::lock(m, m2); // WHY: call std::lock -> acquire exclusive
   m2.unlock();
   m.unlock();
+  if (std::try_lock(m, m2) == -1) { // WHY: call std::try_lock -> acquire exclusive bound=never attempt blocking=lock
+    m2.unlock();
+    m.unlock();
+  }
 }
 
 void guards(std::timed_mutex &t, std::shared_timed_mutex &s,
