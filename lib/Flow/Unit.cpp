@@ -4,6 +4,7 @@
 #include "Flow/EventReader.h"
 #include "Flow/HeldLocks.h"
 #include "Flow/LockVerb.h"
+#include "Flow/Loops.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -23,7 +24,7 @@ constexpr unsigned MaxRuns = 3;
 
 Unit::Unit(ASTContext &Context, std::shared_ptr<const model::Models> Models)
     : Context(Context), Models(std::move(Models), Context),
-      Classes(std::make_unique<ClassTable>(*this)) {}
+      Classes(std::make_unique<ClassTable>(*this)), Loops(std::make_unique<LoopTable>(*this)) {}
 
 Unit::~Unit() = default;
 

@@ -19,6 +19,7 @@
 namespace leash::flow {
 
 class ClassTable;
+class LoopTable;
 
 class Unit {
 public:
@@ -51,6 +52,7 @@ public:
   ObjectTable &objects() { return Objects; }
   FactsTable &facts() { return TheFacts; }
   ClassTable &classes() { return *Classes; }
+  LoopTable &loops() { return *Loops; }
 
   Effect *newEffect() { return &Effects.emplace_back(); }
   Acquisition *newAcquisition() { return &Acquisitions.emplace_back(); }
@@ -74,6 +76,7 @@ private:
   FactsTable TheFacts{Models};
   ObjectTable Objects{TheFacts};
   std::unique_ptr<ClassTable> Classes;
+  std::unique_ptr<LoopTable> Loops;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Slot>> Slots;
   llvm::DenseMap<const clang::FunctionDecl *, bool> LockTouchers;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;
