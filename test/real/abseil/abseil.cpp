@@ -32,11 +32,11 @@ void mutex() {
   M.ReaderLock();         // WHY: acquire shared on 'M'
   M.AssertReaderHeld();   // WHY: assert-held
   M.ReaderUnlock();       // WHY: release
-  if (M.TryLock())        // WHY: attempt
+  if (M.TryLock())        // WHY: attempt; blocking=Lock
     M.Unlock();           // WHY: release
-  if (M.WriterTryLock())  // WHY: attempt
+  if (M.WriterTryLock())  // WHY: attempt; blocking=WriterLock
     M.WriterUnlock();     // WHY: release
-  if (M.ReaderTryLock())  // WHY: attempt
+  if (M.ReaderTryLock())  // WHY: attempt; blocking=ReaderLock
     M.ReaderUnlock();     // WHY: release
 }
 
@@ -91,8 +91,8 @@ void condition() {
   V.Wait(&M);                                           // WHY: wait class=wait bound=unbounded releases 'M'
   V.WaitWithTimeout(&M, absl::Seconds(1));              // WHY: wait class=wait bound=bounded releases 'M'
   V.WaitWithDeadline(&M, absl::Now() + absl::Seconds(1)); // WHY: wait class=wait bound=bounded releases 'M'
-  V.Signal();                                           // WHY: notify
-  V.SignalAll();                                        // WHY: notify
+  V.Signal();                                           // WHY: notify; wakes=one
+  V.SignalAll();                                        // WHY: notify; wakes=all
 }
 
 void groups() {
@@ -106,18 +106,18 @@ void groups() {
 
 void notification() {
   absl::Notification N; // WHY: -> stop-signal
-  N.Notify();           // WHY: request-stop
+  N.Notify();           // WHY: request-stop; wakes=all
   while (!N.HasBeenNotified()) // WHY: stop-requested
     ;
-  N.WaitForNotification();                                           // WHY: block class=wait bound=unbounded
-  N.WaitForNotificationWithTimeout(absl::Seconds(1));                // WHY: block class=wait bound=bounded
-  N.WaitForNotificationWithDeadline(absl::Now() + absl::Seconds(1)); // WHY: block class=wait bound=bounded
+  N.WaitForNotification();                                           // WHY: block class=wait bound=unbounded; stopped-by=this
+  N.WaitForNotificationWithTimeout(absl::Seconds(1));                // WHY: block class=wait bound=bounded; stopped-by=this
+  N.WaitForNotificationWithDeadline(absl::Now() + absl::Seconds(1)); // WHY: block class=wait bound=bounded; stopped-by=this
 }
 
 void sleeping() {
   absl::SleepFor(absl::Milliseconds(1)); // WHY: block class=sleep bound=bounded
   static absl::once_flag Once;
-  absl::call_once(Once, [] {}); // WHY: callback
+  absl::call_once(Once, [] {}); // WHY: callback; runs '[] {}'
 }
 
 } // namespace

@@ -159,34 +159,35 @@ void loops(Clock::time_point then) {
 net::awaitable<void> body() { co_return; }
 
 void spawns(net::io_context &ctx) {
-  net::co_spawn(ctx, body(), net::detached); // WHY: asio::co_spawn -> spawn
-  net::co_spawn(ctx, body, net::detached);   // WHY: asio::co_spawn -> spawn
-  net::spawn(ctx, [](net::yield_context) {}); // WHY: asio::spawn -> spawn
-  net::spawn([](net::yield_context) {});     // WHY: asio::spawn -> spawn
-  net::post(ctx, work);     // WHY: asio::post -> spawn
-  net::post(work);          // WHY: asio::post -> spawn
-  net::defer(ctx, work);    // WHY: asio::defer -> spawn
-  net::dispatch(ctx, work); // WHY: asio::dispatch -> spawn
-  ctx.post(work);           // WHY: asio::io_context::post -> spawn
-  ctx.dispatch(work);       // WHY: asio::io_context::dispatch -> spawn
+  net::co_spawn(ctx, body(), net::detached); // WHY: asio::co_spawn -> spawn; runs 'body()'
+  net::co_spawn(ctx, body, net::detached);   // WHY: asio::co_spawn -> spawn; runs 'body'
+  net::spawn(ctx, [](net::yield_context) {}); // WHY: asio::spawn -> spawn; runs '[](net::yield_context) {}'
+  net::spawn([](net::yield_context) {});     // WHY: asio::spawn -> spawn; runs '[](net::yield_context) {}'
+  net::post(ctx, work);     // WHY: asio::post -> spawn; runs 'work'
+  net::post(work);          // WHY: asio::post -> spawn; runs 'work'
+  net::defer(ctx, work);    // WHY: asio::defer -> spawn; runs 'work'
+  net::dispatch(ctx, work); // WHY: asio::dispatch -> spawn; runs 'work'
+  ctx.post(work);           // WHY: asio::io_context::post -> spawn; runs 'work'
+  ctx.dispatch(work);       // WHY: asio::io_context::dispatch -> spawn; runs 'work'
 
   net::cancellation_signal signal; // WHY: -> stop-signal
   signal.emit(net::cancellation_type::all); // WHY: asio::cancellation_signal::emit -> request-stop
-  net::cancellation_slot slot = signal.slot(); // WHY: -> stop-signal
+  net::cancellation_slot slot = signal.slot(); // WHY: asio::cancellation_signal::slot -> peer on 'signal'
+  slot.assign([](net::cancellation_type) {}); // WHY: asio::cancellation_slot::assign -> on-stop on 'slot'; runs '[](net::cancellation_type) {}'
   net::cancellation_state state(slot); // WHY: -> stop-signal
   if (state.cancelled() != net::cancellation_type::none) // WHY: asio::cancellation_state::cancelled -> stop-requested
     work();
 }
 
 void timers(net::io_context &ctx) {
-  net::steady_timer t(ctx, 1s);      // WHY: -> timer
-  t.async_wait([](ErrorCode) {});    // WHY: asio::basic_waitable_timer::async_wait -> start
+  net::steady_timer t(ctx, 1s);      // WHY: -> timer; fires=once
+  t.async_wait([](ErrorCode) {});    // WHY: asio::basic_waitable_timer::async_wait -> start; fires=once; runs '[](ErrorCode) {}'
   t.wait();                          // WHY: asio::basic_waitable_timer::wait -> block class=sleep bound=bounded
   t.cancel_one();                    // WHY: asio::basic_waitable_timer::cancel_one -> stop
   t.cancel();                        // WHY: asio::basic_waitable_timer::cancel -> stop
 
-  net::deadline_timer d(ctx);        // WHY: -> timer
-  d.async_wait([](ErrorCode) {});    // WHY: asio::basic_deadline_timer::async_wait -> start
+  net::deadline_timer d(ctx);        // WHY: -> timer; fires=once
+  d.async_wait([](ErrorCode) {});    // WHY: asio::basic_deadline_timer::async_wait -> start; fires=once; runs '[](ErrorCode) {}'
   d.wait();                          // WHY: asio::basic_deadline_timer::wait -> block class=sleep bound=bounded
   d.cancel_one();                    // WHY: asio::basic_deadline_timer::cancel_one -> stop
   d.cancel();                        // WHY: asio::basic_deadline_timer::cancel -> stop
@@ -196,22 +197,22 @@ using Message = void(ErrorCode, int);
 
 net::awaitable<void> channels(net::io_context &ctx) {
   net::experimental::channel<Message> c(ctx, 1); // WHY: -> channel
-  co_await c.async_send(ErrorCode(), 1, net::use_awaitable); // WHY: async_send -> send class=channel bound=never
-  c.try_send(ErrorCode(), 1);      // WHY: try_send -> send class=channel bound=never
-  c.try_send_n(2, ErrorCode(), 1); // WHY: try_send_n -> send class=channel bound=never
-  co_await c.async_receive(net::use_awaitable); // WHY: asio::experimental::basic_channel::async_receive -> receive class=channel bound=never
-  c.try_receive([](ErrorCode, int) {}); // WHY: asio::experimental::basic_channel::try_receive -> receive class=channel bound=never
+  co_await c.async_send(ErrorCode(), 1, net::use_awaitable); // WHY: async_send -> send class=channel bound=never; closed=error
+  c.try_send(ErrorCode(), 1);      // WHY: try_send -> send class=channel bound=never; closed=false
+  c.try_send_n(2, ErrorCode(), 1); // WHY: try_send_n -> send class=channel bound=never; closed=false
+  co_await c.async_receive(net::use_awaitable); // WHY: asio::experimental::basic_channel::async_receive -> receive class=channel bound=never; closed=error
+  c.try_receive([](ErrorCode, int) {}); // WHY: asio::experimental::basic_channel::try_receive -> receive class=channel bound=never; closed=false
   if (c.is_open()) // WHY: asio::experimental::basic_channel::is_open -> is-closed
-    c.cancel();    // WHY: asio::experimental::basic_channel::cancel -> request-stop
-  c.close();       // WHY: asio::experimental::basic_channel::close -> close
+    c.cancel();    // WHY: asio::experimental::basic_channel::cancel -> request-stop; wakes=all
+  c.close();       // WHY: asio::experimental::basic_channel::close -> close; wakes=receivers
 
   net::experimental::concurrent_channel<Message> d(ctx); // WHY: -> channel
-  co_await d.async_send(ErrorCode(), 1, net::use_awaitable); // WHY: async_send -> send class=channel bound=never
-  co_await d.async_receive(net::use_awaitable); // WHY: asio::experimental::basic_concurrent_channel::async_receive -> receive class=channel bound=never
-  d.try_receive([](ErrorCode, int) {}); // WHY: asio::experimental::basic_concurrent_channel::try_receive -> receive class=channel bound=never
+  co_await d.async_send(ErrorCode(), 1, net::use_awaitable); // WHY: async_send -> send class=channel bound=never; closed=error
+  co_await d.async_receive(net::use_awaitable); // WHY: asio::experimental::basic_concurrent_channel::async_receive -> receive class=channel bound=never; closed=error
+  d.try_receive([](ErrorCode, int) {}); // WHY: asio::experimental::basic_concurrent_channel::try_receive -> receive class=channel bound=never; closed=false
   if (d.is_open()) // WHY: asio::experimental::basic_concurrent_channel::is_open -> is-closed
-    d.cancel();    // WHY: asio::experimental::basic_concurrent_channel::cancel -> request-stop
-  d.close();       // WHY: asio::experimental::basic_concurrent_channel::close -> close
+    d.cancel();    // WHY: asio::experimental::basic_concurrent_channel::cancel -> request-stop; wakes=all
+  d.close();       // WHY: asio::experimental::basic_concurrent_channel::close -> close; wakes=receivers
 
   co_await (body() || body()); // WHY: asio::experimental::awaitable_operators::operator|| -> select
 }

@@ -21,19 +21,19 @@ void locks(Clock::time_point then) {
   fibers::mutex m; // WHY: -> lock
   m.lock();        // WHY: call boost::fibers::mutex::lock -> acquire exclusive on 'm'
   m.unlock();      // WHY: call boost::fibers::mutex::unlock -> release
-  if (m.try_lock()) // WHY: call boost::fibers::mutex::try_lock -> acquire
+  if (m.try_lock()) // WHY: call boost::fibers::mutex::try_lock -> acquire; blocking=lock
     m.unlock();
 
   fibers::recursive_mutex r; // WHY: -> lock
   r.lock();                  // WHY: call boost::fibers::recursive_mutex::lock -> acquire
   r.unlock();                // WHY: call boost::fibers::recursive_mutex::unlock -> release
-  if (r.try_lock())          // WHY: call boost::fibers::recursive_mutex::try_lock -> acquire
+  if (r.try_lock())          // WHY: call boost::fibers::recursive_mutex::try_lock -> acquire; blocking=lock
     r.unlock();
 
   fibers::timed_mutex t; // WHY: -> lock
   t.lock();              // WHY: call boost::fibers::timed_mutex::lock -> acquire
   t.unlock();            // WHY: call boost::fibers::timed_mutex::unlock -> release
-  if (t.try_lock())      // WHY: call boost::fibers::timed_mutex::try_lock -> acquire
+  if (t.try_lock())      // WHY: call boost::fibers::timed_mutex::try_lock -> acquire; blocking=lock
     t.unlock();
   if (t.try_lock_for(5ms)) // WHY: call boost::fibers::timed_mutex::try_lock_for -> acquire
     t.unlock();
@@ -43,7 +43,7 @@ void locks(Clock::time_point then) {
   fibers::recursive_timed_mutex rt; // WHY: -> lock
   rt.lock();         // WHY: call boost::fibers::recursive_timed_mutex::lock -> acquire
   rt.unlock();       // WHY: call boost::fibers::recursive_timed_mutex::unlock -> release
-  if (rt.try_lock()) // WHY: call boost::fibers::recursive_timed_mutex::try_lock -> acquire
+  if (rt.try_lock()) // WHY: call boost::fibers::recursive_timed_mutex::try_lock -> acquire; blocking=lock
     rt.unlock();
   if (rt.try_lock_for(5ms)) // WHY: call boost::fibers::recursive_timed_mutex::try_lock_for -> acquire
     rt.unlock();
@@ -62,8 +62,8 @@ void conditions(fibers::mutex &m, Clock::time_point then, const bool &ready) {
   cv.wait_for(lk, 5ms, pred);  // WHY: call boost::fibers::condition_variable::wait_for -> wait class=wait bound=bounded
   cv.wait_until(lk, then);     // WHY: call boost::fibers::condition_variable::wait_until -> wait class=wait bound=bounded
   cv.wait_until(lk, then, pred); // WHY: call boost::fibers::condition_variable::wait_until -> wait class=wait bound=bounded
-  cv.notify_one();             // WHY: call boost::fibers::condition_variable::notify_one -> notify
-  cv.notify_all();             // WHY: call boost::fibers::condition_variable::notify_all -> notify
+  cv.notify_one();             // WHY: call boost::fibers::condition_variable::notify_one -> notify; wakes=one
+  cv.notify_all();             // WHY: call boost::fibers::condition_variable::notify_all -> notify; wakes=all
 
   fibers::condition_variable_any any; // WHY: -> condition
   any.wait(lk);                // WHY: call boost::fibers::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
@@ -72,61 +72,65 @@ void conditions(fibers::mutex &m, Clock::time_point then, const bool &ready) {
   any.wait_for(lk, 5ms, pred); // WHY: call boost::fibers::condition_variable_any::wait_for -> wait class=wait bound=bounded
   any.wait_until(lk, then);    // WHY: call boost::fibers::condition_variable_any::wait_until -> wait class=wait bound=bounded
   any.wait_until(lk, then, pred); // WHY: call boost::fibers::condition_variable_any::wait_until -> wait class=wait bound=bounded
-  any.notify_one();            // WHY: call boost::fibers::condition_variable_any::notify_one -> notify
-  any.notify_all();            // WHY: call boost::fibers::condition_variable_any::notify_all -> notify
+  any.notify_one();            // WHY: call boost::fibers::condition_variable_any::notify_one -> notify; wakes=one
+  any.notify_all();            // WHY: call boost::fibers::condition_variable_any::notify_all -> notify; wakes=all
 }
 
 void unbuffered(Clock::time_point then) {
   fibers::unbuffered_channel<int> ch; // WHY: -> channel
   int v = 0;
-  ch.push(v);                  // WHY: call boost::fibers::unbuffered_channel::push -> send class=channel bound=unbounded
-  ch.push(1);                  // WHY: call boost::fibers::unbuffered_channel::push -> send class=channel bound=unbounded
-  ch.push_wait_for(v, 5ms);    // WHY: call boost::fibers::unbuffered_channel::push_wait_for -> send class=channel bound=bounded
-  ch.push_wait_until(v, then); // WHY: call boost::fibers::unbuffered_channel::push_wait_until -> send class=channel bound=bounded
-  ch.pop(v);                   // WHY: call boost::fibers::unbuffered_channel::pop -> receive class=channel bound=unbounded
-  v = ch.value_pop();          // WHY: call boost::fibers::unbuffered_channel::value_pop -> receive class=channel bound=unbounded
-  ch.pop_wait_for(v, 5ms);     // WHY: call boost::fibers::unbuffered_channel::pop_wait_for -> receive class=channel bound=bounded
-  ch.pop_wait_until(v, then);  // WHY: call boost::fibers::unbuffered_channel::pop_wait_until -> receive class=channel bound=bounded
-  for (int each : ch) // WHY: call boost::fibers::begin -> receive class=channel bound=unbounded
+  ch.push(v);                  // WHY: call boost::fibers::unbuffered_channel::push -> send class=channel bound=unbounded; closed=status:closed
+  ch.push(1);                  // WHY: call boost::fibers::unbuffered_channel::push -> send class=channel bound=unbounded; closed=status:closed
+  ch.push_wait_for(v, 5ms);    // WHY: call boost::fibers::unbuffered_channel::push_wait_for -> send class=channel bound=bounded; closed=status:closed
+  ch.push_wait_until(v, then); // WHY: call boost::fibers::unbuffered_channel::push_wait_until -> send class=channel bound=bounded; closed=status:closed
+  ch.pop(v);                   // WHY: call boost::fibers::unbuffered_channel::pop -> receive class=channel bound=unbounded; closed=status:closed
+  v = ch.value_pop();          // WHY: call boost::fibers::unbuffered_channel::value_pop -> receive class=channel bound=unbounded; closed=throw
+  ch.pop_wait_for(v, 5ms);     // WHY: call boost::fibers::unbuffered_channel::pop_wait_for -> receive class=channel bound=bounded; closed=status:closed
+  ch.pop_wait_until(v, then);  // WHY: call boost::fibers::unbuffered_channel::pop_wait_until -> receive class=channel bound=bounded; closed=status:closed
+  for (int each : ch) // WHY: call boost::fibers::begin -> receive class=channel bound=unbounded; closed=end
     v += each;
   auto it = fibers::begin(ch);
-  ++it;                // WHY: call boost::fibers::unbuffered_channel::iterator::operator++ -> receive class=channel bound=unbounded
+  ++it;                // WHY: call boost::fibers::unbuffered_channel::iterator::operator++ -> receive class=channel bound=unbounded; closed=end
   if (!ch.is_closed()) // WHY: call boost::fibers::unbuffered_channel::is_closed -> is-closed
-    ch.close();        // WHY: call boost::fibers::unbuffered_channel::close -> close
+    ch.close();        // WHY: call boost::fibers::unbuffered_channel::close -> close; wakes=all
 }
 
 void buffered(Clock::time_point then) {
   fibers::buffered_channel<int> ch(8); // WHY: -> channel
   int v = 0;
-  ch.push(v);                  // WHY: call boost::fibers::buffered_channel::push -> send class=channel bound=unbounded
-  ch.try_push(v);              // WHY: call boost::fibers::buffered_channel::try_push -> send class=channel bound=never
-  ch.push_wait_for(v, 5ms);    // WHY: call boost::fibers::buffered_channel::push_wait_for -> send class=channel bound=bounded
-  ch.push_wait_until(v, then); // WHY: call boost::fibers::buffered_channel::push_wait_until -> send class=channel bound=bounded
-  ch.pop(v);                   // WHY: call boost::fibers::buffered_channel::pop -> receive class=channel bound=unbounded
-  v = ch.value_pop();          // WHY: call boost::fibers::buffered_channel::value_pop -> receive class=channel bound=unbounded
-  ch.try_pop(v);               // WHY: call boost::fibers::buffered_channel::try_pop -> receive class=channel bound=never
-  ch.pop_wait_for(v, 5ms);     // WHY: call boost::fibers::buffered_channel::pop_wait_for -> receive class=channel bound=bounded
-  ch.pop_wait_until(v, then);  // WHY: call boost::fibers::buffered_channel::pop_wait_until -> receive class=channel bound=bounded
-  for (int each : ch) // WHY: call boost::fibers::begin -> receive class=channel bound=unbounded
+  ch.push(v);                  // WHY: call boost::fibers::buffered_channel::push -> send class=channel bound=unbounded; closed=status:closed
+  ch.try_push(v);              // WHY: call boost::fibers::buffered_channel::try_push -> send class=channel bound=never; blocking=push; closed=status:closed
+  ch.push_wait_for(v, 5ms);    // WHY: call boost::fibers::buffered_channel::push_wait_for -> send class=channel bound=bounded; closed=status:closed
+  ch.push_wait_until(v, then); // WHY: call boost::fibers::buffered_channel::push_wait_until -> send class=channel bound=bounded; closed=status:closed
+  ch.pop(v);                   // WHY: call boost::fibers::buffered_channel::pop -> receive class=channel bound=unbounded; closed=status:closed
+  v = ch.value_pop();          // WHY: call boost::fibers::buffered_channel::value_pop -> receive class=channel bound=unbounded; closed=throw
+  ch.try_pop(v);               // WHY: call boost::fibers::buffered_channel::try_pop -> receive class=channel bound=never; blocking=pop; closed=status:closed
+  ch.pop_wait_for(v, 5ms);     // WHY: call boost::fibers::buffered_channel::pop_wait_for -> receive class=channel bound=bounded; closed=status:closed
+  ch.pop_wait_until(v, then);  // WHY: call boost::fibers::buffered_channel::pop_wait_until -> receive class=channel bound=bounded; closed=status:closed
+  for (int each : ch) // WHY: call boost::fibers::begin -> receive class=channel bound=unbounded; closed=end
     v += each;
   auto it = fibers::begin(ch);
-  ++it;                // WHY: call boost::fibers::buffered_channel::iterator::operator++ -> receive class=channel bound=unbounded
+  ++it;                // WHY: call boost::fibers::buffered_channel::iterator::operator++ -> receive class=channel bound=unbounded; closed=end
   if (!ch.is_closed()) // WHY: call boost::fibers::buffered_channel::is_closed -> is-closed
-    ch.close();        // WHY: call boost::fibers::buffered_channel::close -> close
+    ch.close();        // WHY: call boost::fibers::buffered_channel::close -> close; wakes=all
 }
 
 void tasks(Clock::time_point then) {
-  fibers::fiber f(work); // WHY: -> task
+  fibers::fiber f(work); // WHY: -> task; runs 'work'
   f.join();              // WHY: call boost::fibers::fiber::join -> block class=join bound=unbounded
-  f = fibers::fiber(work); // WHY: call boost::fibers::fiber::fiber -> spawn
+  f = fibers::fiber(work); // WHY: call boost::fibers::fiber::fiber -> spawn; runs 'work'
   f.join();
-  f = fibers::fiber(fibers::launch::dispatch, work); // WHY: call boost::fibers::fiber::fiber -> spawn
+  f = fibers::fiber(fibers::launch::dispatch, work); // WHY: call boost::fibers::fiber::fiber -> spawn; runs 'work'
   f.join();
-  f = fibers::fiber(fibers::launch::post, work); // WHY: call boost::fibers::fiber::fiber -> spawn
-  f.detach();
-  fibers::async(work).wait(); // WHY: call boost::fibers::async -> spawn
-  fibers::async(fibers::launch::dispatch, work).wait(); // WHY: call boost::fibers::async -> spawn
-  fibers::async(fibers::launch::post, work).wait(); // WHY: call boost::fibers::async -> spawn
+  f = fibers::fiber(fibers::launch::post, work); // WHY: call boost::fibers::fiber::fiber -> spawn; runs 'work'
+  f.join();
+  f = fibers::fiber(std::allocator_arg, fibers::default_stack(), work); // WHY: call boost::fibers::fiber::fiber -> spawn; runs 'work'
+  f.join();
+  f = fibers::fiber(fibers::launch::dispatch, std::allocator_arg, fibers::default_stack(), work); // WHY: call boost::fibers::fiber::fiber -> spawn; runs 'work'
+  f.detach(); // WHY: call boost::fibers::fiber::detach -> detach on 'f'
+  fibers::async(work).wait(); // WHY: call boost::fibers::async -> spawn; runs 'work'
+  fibers::async(fibers::launch::dispatch, work).wait(); // WHY: call boost::fibers::async -> spawn; runs 'work'
+  fibers::async(fibers::launch::post, work).wait(); // WHY: call boost::fibers::async -> spawn; runs 'work'
 
   boost::this_fiber::sleep_for(1s);     // WHY: call boost::this_fiber::sleep_for -> block class=sleep bound=bounded
   boost::this_fiber::sleep_for(0s);     // WHY: call boost::this_fiber::sleep_for -> yield

@@ -35,21 +35,21 @@ void locks(Moment then, boost::system_time date) {
 
   m.lock();                                // WHY: call boost::mutex::lock -> acquire exclusive on 'm'
   m.unlock();                              // WHY: call boost::mutex::unlock -> release
-  if (m.try_lock())                        // WHY: call boost::mutex::try_lock -> acquire exclusive
+  if (m.try_lock())                        // WHY: call boost::mutex::try_lock -> acquire exclusive; blocking=lock
     m.unlock();
 
   boost::recursive_mutex r;                // WHY: -> lock
 
   r.lock();                                // WHY: call boost::recursive_mutex::lock -> acquire exclusive
   r.unlock();                              // WHY: call boost::recursive_mutex::unlock -> release
-  if (r.try_lock())                        // WHY: call boost::recursive_mutex::try_lock -> acquire exclusive
+  if (r.try_lock())                        // WHY: call boost::recursive_mutex::try_lock -> acquire exclusive; blocking=lock
     r.unlock();
 
   boost::timed_mutex t;                    // WHY: -> lock
 
   t.lock();                                // WHY: call boost::timed_mutex::lock -> acquire exclusive
   t.unlock();                              // WHY: call boost::timed_mutex::unlock -> release
-  if (t.try_lock())                        // WHY: call boost::timed_mutex::try_lock -> acquire exclusive
+  if (t.try_lock())                        // WHY: call boost::timed_mutex::try_lock -> acquire exclusive; blocking=lock
     t.unlock();
   if (t.try_lock_for(Millis(5)))           // WHY: call boost::timed_mutex::try_lock_for -> acquire exclusive
     t.unlock();
@@ -62,7 +62,7 @@ void locks(Moment then, boost::system_time date) {
 
   rt.lock();                               // WHY: call boost::recursive_timed_mutex::lock -> acquire exclusive
   rt.unlock();                             // WHY: call boost::recursive_timed_mutex::unlock -> release
-  if (rt.try_lock())                       // WHY: call boost::recursive_timed_mutex::try_lock -> acquire exclusive
+  if (rt.try_lock())                       // WHY: call boost::recursive_timed_mutex::try_lock -> acquire exclusive; blocking=lock
     rt.unlock();
   if (rt.try_lock_for(Millis(5)))          // WHY: call boost::recursive_timed_mutex::try_lock_for -> acquire exclusive
     rt.unlock();
@@ -82,7 +82,7 @@ void sharedLocks(Moment then, boost::system_time date) {
 
   s.lock();                                // WHY: call boost::shared_mutex::lock -> acquire exclusive
   s.unlock();                              // WHY: call boost::shared_mutex::unlock -> release
-  if (s.try_lock())                        // WHY: call boost::shared_mutex::try_lock -> acquire exclusive
+  if (s.try_lock())                        // WHY: call boost::shared_mutex::try_lock -> acquire exclusive; blocking=lock
     s.unlock();
   if (s.try_lock_for(Millis(5)))           // WHY: call boost::shared_mutex::try_lock_for -> acquire exclusive
     s.unlock();
@@ -162,7 +162,7 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
     boost::unique_lock<boost::timed_mutex> l(t); // WHY: -> guard
     l.unlock(); // WHY: call boost::unique_lock::unlock -> release
     l.lock(); // WHY: call boost::unique_lock::lock -> acquire exclusive on 'l'
-    l.try_lock(); // WHY: call boost::unique_lock::try_lock -> acquire exclusive
+    l.try_lock(); // WHY: call boost::unique_lock::try_lock -> acquire exclusive; blocking=lock
     l.try_lock_for(Millis(5)); // WHY: call boost::unique_lock::try_lock_for -> acquire exclusive
     l.try_lock_until(then); // WHY: call boost::unique_lock::try_lock_until -> acquire exclusive
     l.timed_lock(date); // WHY: call boost::unique_lock::timed_lock -> acquire exclusive
@@ -175,7 +175,7 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
     boost::shared_lock<boost::shared_mutex> l(s); // WHY: -> guard
     l.unlock(); // WHY: call boost::shared_lock::unlock -> release
     l.lock(); // WHY: call boost::shared_lock::lock -> acquire shared on 'l'
-    l.try_lock(); // WHY: call boost::shared_lock::try_lock -> acquire shared
+    l.try_lock(); // WHY: call boost::shared_lock::try_lock -> acquire shared; blocking=lock
     l.try_lock_for(Millis(5)); // WHY: call boost::shared_lock::try_lock_for -> acquire shared
     l.try_lock_until(then); // WHY: call boost::shared_lock::try_lock_until -> acquire shared
     l.timed_lock(date); // WHY: call boost::shared_lock::timed_lock -> acquire shared
@@ -188,7 +188,7 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
     boost::upgrade_lock<boost::shared_mutex> l(s); // WHY: -> guard
     l.unlock(); // WHY: call boost::upgrade_lock::unlock -> release
     l.lock(); // WHY: call boost::upgrade_lock::lock -> acquire upgrade on 'l'
-    l.try_lock(); // WHY: call boost::upgrade_lock::try_lock -> acquire upgrade
+    l.try_lock(); // WHY: call boost::upgrade_lock::try_lock -> acquire upgrade; blocking=lock
     l.try_lock_for(Millis(5)); // WHY: call boost::upgrade_lock::try_lock_for -> acquire upgrade
     l.try_lock_until(then); // WHY: call boost::upgrade_lock::try_lock_until -> acquire upgrade
     if (l) // WHY: call boost::upgrade_lock::operator bool -> owns-lock
@@ -200,7 +200,7 @@ void guards(boost::timed_mutex &t, boost::shared_mutex &s, Moment then,
     boost::timed_mutex::scoped_try_lock l(t); // WHY: -> guard
     l.unlock();   // WHY: call boost::detail::try_lock_wrapper::unlock -> release
     l.lock();     // WHY: call boost::detail::try_lock_wrapper::lock -> acquire exclusive
-    l.try_lock(); // WHY: call boost::detail::try_lock_wrapper::try_lock -> acquire exclusive
+    l.try_lock(); // WHY: call boost::detail::try_lock_wrapper::try_lock -> acquire exclusive; blocking=lock
     if (l)        // WHY: call boost::detail::try_lock_wrapper::operator bool -> owns-lock
       work();
     if (l.owns_lock()) // WHY: call boost::detail::try_lock_wrapper::owns_lock -> owns-lock
@@ -234,79 +234,82 @@ void conditions(boost::mutex &m, Moment then, boost::system_time date, const boo
   auto pred = [&] { return ready; };
 
   boost::condition_variable cv; // WHY: -> condition
-  cv.wait(lk);                             // WHY: call boost::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'
-  cv.wait(lk, pred);                       // WHY: call boost::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'
-  cv.wait_for(lk, Millis(5));              // WHY: call boost::condition_variable::wait_for -> wait class=wait bound=bounded releases 'lk'
-  cv.wait_for(lk, Millis(5), pred);        // WHY: call boost::condition_variable::wait_for -> wait class=wait bound=bounded releases 'lk'
-  cv.wait_until(lk, then);                 // WHY: call boost::condition_variable::wait_until -> wait class=wait bound=bounded releases 'lk'
-  cv.wait_until(lk, then, pred);           // WHY: call boost::condition_variable::wait_until -> wait class=wait bound=bounded releases 'lk'
-  cv.timed_wait(lk, date);                 // WHY: call boost::condition_variable::timed_wait -> wait class=wait bound=bounded releases 'lk'
-  cv.timed_wait(lk, date, pred);           // WHY: call boost::condition_variable::timed_wait -> wait class=wait bound=bounded releases 'lk'
-  cv.notify_one();                         // WHY: call boost::condition_variable::notify_one -> notify
-  cv.notify_all();                         // WHY: call boost::condition_variable::notify_all -> notify
+  cv.wait(lk);                             // WHY: call boost::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'; stopped-by=task
+  cv.wait(lk, pred);                       // WHY: call boost::condition_variable::wait -> wait class=wait bound=unbounded releases 'lk'; stopped-by=task
+  cv.wait_for(lk, Millis(5));              // WHY: call boost::condition_variable::wait_for -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  cv.wait_for(lk, Millis(5), pred);        // WHY: call boost::condition_variable::wait_for -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  cv.wait_until(lk, then);                 // WHY: call boost::condition_variable::wait_until -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  cv.wait_until(lk, then, pred);           // WHY: call boost::condition_variable::wait_until -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  cv.timed_wait(lk, date);                 // WHY: call boost::condition_variable::timed_wait -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  cv.timed_wait(lk, date, pred);           // WHY: call boost::condition_variable::timed_wait -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  cv.notify_one();                         // WHY: call boost::condition_variable::notify_one -> notify; wakes=one
+  cv.notify_all();                         // WHY: call boost::condition_variable::notify_all -> notify; wakes=all
 
   boost::condition_variable_any any; // WHY: -> condition
-  any.wait(lk);                            // WHY: call boost::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
-  any.wait(lk, pred);                      // WHY: call boost::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
-  any.wait_for(lk, Millis(5));             // WHY: call boost::condition_variable_any::wait_for -> wait class=wait bound=bounded releases 'lk'
-  any.wait_for(lk, Millis(5), pred);       // WHY: call boost::condition_variable_any::wait_for -> wait class=wait bound=bounded releases 'lk'
-  any.wait_until(lk, then);                // WHY: call boost::condition_variable_any::wait_until -> wait class=wait bound=bounded releases 'lk'
-  any.wait_until(lk, then, pred);          // WHY: call boost::condition_variable_any::wait_until -> wait class=wait bound=bounded releases 'lk'
-  any.timed_wait(lk, date);                // WHY: call boost::condition_variable_any::timed_wait -> wait class=wait bound=bounded releases 'lk'
-  any.timed_wait(lk, date, pred);          // WHY: call boost::condition_variable_any::timed_wait -> wait class=wait bound=bounded releases 'lk'
-  any.notify_one();                        // WHY: call boost::condition_variable_any::notify_one -> notify
-  any.notify_all();                        // WHY: call boost::condition_variable_any::notify_all -> notify
+  any.wait(lk);                            // WHY: call boost::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'; stopped-by=task
+  any.wait(lk, pred);                      // WHY: call boost::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'; stopped-by=task
+  any.wait_for(lk, Millis(5));             // WHY: call boost::condition_variable_any::wait_for -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  any.wait_for(lk, Millis(5), pred);       // WHY: call boost::condition_variable_any::wait_for -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  any.wait_until(lk, then);                // WHY: call boost::condition_variable_any::wait_until -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  any.wait_until(lk, then, pred);          // WHY: call boost::condition_variable_any::wait_until -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  any.timed_wait(lk, date);                // WHY: call boost::condition_variable_any::timed_wait -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  any.timed_wait(lk, date, pred);          // WHY: call boost::condition_variable_any::timed_wait -> wait class=wait bound=bounded releases 'lk'; stopped-by=task
+  any.notify_one();                        // WHY: call boost::condition_variable_any::notify_one -> notify; wakes=one
+  any.notify_all();                        // WHY: call boost::condition_variable_any::notify_all -> notify; wakes=all
 
-  boost::notify_all_at_thread_exit(cv, boost::move(lk)); // WHY: call boost::notify_all_at_thread_exit -> notify
+  boost::notify_all_at_thread_exit(cv, boost::move(lk)); // WHY: call boost::notify_all_at_thread_exit -> notify; wakes=all
 }
 
 void threads(Moment then, boost::system_time date) {
-  boost::this_thread::sleep(date);         // WHY: call boost::this_thread::sleep -> block class=sleep bound=bounded
-  boost::this_thread::sleep_for(Millis(5)); // WHY: call boost::this_thread::sleep_for -> block class=sleep bound=bounded
-  boost::this_thread::sleep_until(then);   // WHY: call boost::this_thread::sleep_until -> block class=sleep bound=bounded
+  boost::this_thread::sleep(date);         // WHY: call boost::this_thread::sleep -> block class=sleep bound=bounded; stopped-by=task
+  boost::this_thread::sleep_for(Millis(5)); // WHY: call boost::this_thread::sleep_for -> block class=sleep bound=bounded; stopped-by=task
+  boost::this_thread::sleep_until(then);   // WHY: call boost::this_thread::sleep_until -> block class=sleep bound=bounded; stopped-by=task
   boost::this_thread::no_interruption_point::sleep(date); // WHY: call boost::this_thread::no_interruption_point::sleep -> block class=sleep bound=bounded
   boost::this_thread::no_interruption_point::sleep_for(Millis(5)); // WHY: call boost::this_thread::no_interruption_point::sleep_for -> block class=sleep bound=bounded
   boost::this_thread::no_interruption_point::sleep_until(then); // WHY: call boost::this_thread::no_interruption_point::sleep_until -> block class=sleep bound=bounded
-  boost::thread::sleep(date);              // WHY: call boost::thread::sleep -> block class=sleep bound=bounded
+  boost::thread::sleep(date);              // WHY: call boost::thread::sleep -> block class=sleep bound=bounded; stopped-by=task
   boost::this_thread::yield();             // WHY: call boost::this_thread::yield -> yield
   boost::thread::yield();                  // WHY: call boost::thread::yield -> yield
 
-  boost::thread t(work); // WHY: -> task
+  boost::thread t(work); // WHY: -> task; runs 'work'
   t.interrupt();         // WHY: call boost::thread::interrupt -> request-stop
   if (t.interruption_requested()) // WHY: call boost::thread::interruption_requested -> stop-requested
-    t.join();            // WHY: call boost::thread::join -> block class=join bound=unbounded
-  t.try_join_for(Millis(5)); // WHY: call boost::thread::try_join_for -> block class=join bound=bounded
-  t.try_join_until(then); // WHY: call boost::thread::try_join_until -> block class=join bound=bounded
-  t.timed_join(date);    // WHY: call boost::thread::timed_join -> block class=join bound=bounded
-  t = boost::thread(work); // WHY: call boost::thread::thread -> spawn
+    t.join();            // WHY: call boost::thread::join -> block class=join bound=unbounded; stopped-by=task
+  t.try_join_for(Millis(5)); // WHY: call boost::thread::try_join_for -> block class=join bound=bounded; stopped-by=task
+  t.try_join_until(then); // WHY: call boost::thread::try_join_until -> block class=join bound=bounded; stopped-by=task
+  t.timed_join(date);    // WHY: call boost::thread::timed_join -> block class=join bound=bounded; stopped-by=task
+  t = boost::thread(work); // WHY: call boost::thread::thread -> spawn; runs 'work'
   if (boost::this_thread::interruption_requested()) // WHY: call boost::this_thread::interruption_requested -> stop-requested
     boost::this_thread::interruption_point(); // WHY: call boost::this_thread::interruption_point -> stop-requested
 
   boost::thread_group group;  // WHY: -> task
-  group.create_thread(work);  // WHY: call boost::thread_group::create_thread -> spawn
+  group.create_thread(work);  // WHY: call boost::thread_group::create_thread -> spawn; runs 'work'
   group.interrupt_all();      // WHY: call boost::thread_group::interrupt_all -> request-stop
-  group.join_all();           // WHY: call boost::thread_group::join_all -> block class=join bound=unbounded
+  group.join_all();           // WHY: call boost::thread_group::join_all -> block class=join bound=unbounded; stopped-by=task
 
   using Scoped = boost::scoped_thread<>;
   using Strict = boost::strict_scoped_thread<>;
   using Guard = boost::thread_guard<>;
-  Scoped s(work);  // WHY: -> task
+  Scoped s(work);  // WHY: -> task; runs 'work'
   s.interrupt();   // WHY: call boost::scoped_thread::interrupt -> request-stop
+  s.detach();      // WHY: call boost::scoped_thread::detach -> detach on 's'
+  boost::thread gone(work);
+  gone.detach();   // WHY: call boost::thread::detach -> detach on 'gone'
   if (s.interruption_requested()) // WHY: call boost::scoped_thread::interruption_requested -> stop-requested
-    s.join();      // WHY: call boost::scoped_thread::join -> block class=join bound=unbounded
-  s.try_join_for(Millis(5)); // WHY: call boost::scoped_thread::try_join_for -> block class=join bound=bounded
-  s.try_join_until(then);    // WHY: call boost::scoped_thread::try_join_until -> block class=join bound=bounded
-  auto *more = new Scoped(work); // WHY: call boost::scoped_thread::scoped_thread -> spawn
+    s.join();      // WHY: call boost::scoped_thread::join -> block class=join bound=unbounded; stopped-by=task
+  s.try_join_for(Millis(5)); // WHY: call boost::scoped_thread::try_join_for -> block class=join bound=bounded; stopped-by=task
+  s.try_join_until(then);    // WHY: call boost::scoped_thread::try_join_until -> block class=join bound=bounded; stopped-by=task
+  auto *more = new Scoped(work); // WHY: call boost::scoped_thread::scoped_thread -> spawn; runs 'work'
   more->~Scoped();   // WHY: call boost::scoped_thread::~scoped_thread -> block class=join bound=unbounded
-  Strict x(work);    // WHY: -> task
-  auto *strict = new Strict(work); // WHY: call boost::strict_scoped_thread::strict_scoped_thread -> spawn
+  Strict x(work);    // WHY: -> task; runs 'work'
+  auto *strict = new Strict(work); // WHY: call boost::strict_scoped_thread::strict_scoped_thread -> spawn; runs 'work'
   strict->~Strict(); // WHY: call boost::strict_scoped_thread::~strict_scoped_thread -> block class=join bound=unbounded
   Guard g(t);        // WHY: -> task
   g.~Guard();        // WHY: call boost::thread_guard::~thread_guard -> block class=join bound=unbounded
 
-  auto f = boost::async(boost::launch::async, work); // WHY: call boost::async -> spawn
-  auto h = boost::async(boost::launch::any, work);   // WHY: call boost::async -> spawn
-  auto i = boost::async(work);                       // WHY: call boost::async -> spawn
+  auto f = boost::async(boost::launch::async, work); // WHY: call boost::async -> spawn; runs 'work'
+  auto h = boost::async(boost::launch::any, work);   // WHY: call boost::async -> spawn; runs 'work'
+  auto i = boost::async(work);                       // WHY: call boost::async -> spawn; runs 'work'
 }
 
 void futures(Moment then, boost::system_time date) {
@@ -342,7 +345,7 @@ void groups(Moment then) {
   l.count_down();          // WHY: call boost::latch::count_down -> count-down
   l.try_count_down();      // WHY: call boost::latch::try_count_down -> count-down
   l.signal();              // WHY: call boost::latch::signal -> count-down
-  if (!l.try_wait())       // WHY: call boost::latch::try_wait -> block class=wait bound=never
+  if (!l.try_wait())       // WHY: call boost::latch::try_wait -> block class=wait bound=never; blocking=wait
     l.wait();              // WHY: call boost::latch::wait -> block class=wait bound=unbounded
   l.wait_for(Millis(5));   // WHY: call boost::latch::wait_for -> block class=wait bound=bounded
   l.wait_until(then);      // WHY: call boost::latch::wait_until -> block class=wait bound=bounded
@@ -352,7 +355,7 @@ void groups(Moment then) {
   boost::completion_latch c(2); // WHY: -> wait-group
   c.count_down();          // WHY: call boost::completion_latch::count_down -> count-down
   c.signal();              // WHY: call boost::completion_latch::signal -> count-down
-  if (!c.try_wait())       // WHY: call boost::completion_latch::try_wait -> block class=wait bound=never
+  if (!c.try_wait())       // WHY: call boost::completion_latch::try_wait -> block class=wait bound=never; blocking=wait
     c.wait();              // WHY: call boost::completion_latch::wait -> block class=wait bound=unbounded
   c.wait_for(Millis(5));   // WHY: call boost::completion_latch::wait_for -> block class=wait bound=bounded
   c.wait_until(then);      // WHY: call boost::completion_latch::wait_until -> block class=wait bound=bounded
@@ -364,70 +367,70 @@ void channels(Moment then) {
   int v = 0;
 
   boost::sync_bounded_queue<int> q(4); // WHY: -> channel
-  q.push_back(1);                          // WHY: call boost::concurrent::sync_bounded_queue::push_back -> send class=channel bound=unbounded
-  q.wait_push_back(1);                     // WHY: call boost::concurrent::sync_bounded_queue::wait_push_back -> send class=channel bound=unbounded
-  q.push(1);                               // WHY: call boost::concurrent::sync_bounded_queue::push -> send class=channel bound=unbounded
-  q.try_push_back(1);                      // WHY: call boost::concurrent::sync_bounded_queue::try_push_back -> send class=channel bound=never
-  q.nonblocking_push_back(1);              // WHY: call boost::concurrent::sync_bounded_queue::nonblocking_push_back -> send class=channel bound=never
-  q.try_push(1);                           // WHY: call boost::concurrent::sync_bounded_queue::try_push -> send class=channel bound=never
-  q.pull_front();                          // WHY: call boost::concurrent::sync_bounded_queue::pull_front -> receive class=channel bound=unbounded
-  q.wait_pull_front(v);                    // WHY: call boost::concurrent::sync_bounded_queue::wait_pull_front -> receive class=channel bound=unbounded
-  q.pull();                                // WHY: call boost::concurrent::sync_bounded_queue::pull -> receive class=channel bound=unbounded
-  q.ptr_pull();                            // WHY: call boost::concurrent::sync_bounded_queue::ptr_pull -> receive class=channel bound=unbounded
-  q.try_pull_front(v);                     // WHY: call boost::concurrent::sync_bounded_queue::try_pull_front -> receive class=channel bound=never
-  q.nonblocking_pull_front(v);             // WHY: call boost::concurrent::sync_bounded_queue::nonblocking_pull_front -> receive class=channel bound=never
-  q.try_pull(v);                           // WHY: call boost::concurrent::sync_bounded_queue::try_pull -> receive class=channel bound=never
+  q.push_back(1);                          // WHY: call boost::concurrent::sync_bounded_queue::push_back -> send class=channel bound=unbounded; closed=throw; stopped-by=task
+  q.wait_push_back(1);                     // WHY: call boost::concurrent::sync_bounded_queue::wait_push_back -> send class=channel bound=unbounded; closed=status:closed; stopped-by=task
+  q.push(1);                               // WHY: call boost::concurrent::sync_bounded_queue::push -> send class=channel bound=unbounded; closed=throw; stopped-by=task
+  q.try_push_back(1);                      // WHY: call boost::concurrent::sync_bounded_queue::try_push_back -> send class=channel bound=never; blocking=wait_push_back; closed=status:closed
+  q.nonblocking_push_back(1);              // WHY: call boost::concurrent::sync_bounded_queue::nonblocking_push_back -> send class=channel bound=never; blocking=wait_push_back; closed=status:closed
+  q.try_push(1);                           // WHY: call boost::concurrent::sync_bounded_queue::try_push -> send class=channel bound=never; blocking=push; closed=throw
+  q.pull_front();                          // WHY: call boost::concurrent::sync_bounded_queue::pull_front -> receive class=channel bound=unbounded; closed=throw; stopped-by=task
+  q.wait_pull_front(v);                    // WHY: call boost::concurrent::sync_bounded_queue::wait_pull_front -> receive class=channel bound=unbounded; closed=status:closed; stopped-by=task
+  q.pull();                                // WHY: call boost::concurrent::sync_bounded_queue::pull -> receive class=channel bound=unbounded; closed=throw; stopped-by=task
+  q.ptr_pull();                            // WHY: call boost::concurrent::sync_bounded_queue::ptr_pull -> receive class=channel bound=unbounded; closed=throw; stopped-by=task
+  q.try_pull_front(v);                     // WHY: call boost::concurrent::sync_bounded_queue::try_pull_front -> receive class=channel bound=never; blocking=wait_pull_front; closed=status:closed
+  q.nonblocking_pull_front(v);             // WHY: call boost::concurrent::sync_bounded_queue::nonblocking_pull_front -> receive class=channel bound=never; blocking=wait_pull_front; closed=status:closed
+  q.try_pull(v);                           // WHY: call boost::concurrent::sync_bounded_queue::try_pull -> receive class=channel bound=never; blocking=pull; closed=throw
   if (!q.closed())                         // WHY: call boost::concurrent::sync_bounded_queue::closed -> is-closed
-    q.close();                             // WHY: call boost::concurrent::sync_bounded_queue::close -> close
+    q.close();                             // WHY: call boost::concurrent::sync_bounded_queue::close -> close; wakes=all
 
   boost::sync_queue<int> u; // WHY: -> channel
-  u.push(1);                               // WHY: call boost::concurrent::sync_queue::push -> send class=channel bound=never
-  u.wait_push(1);                          // WHY: call boost::concurrent::sync_queue::wait_push -> send class=channel bound=never
-  u.try_push(1);                           // WHY: call boost::concurrent::sync_queue::try_push -> send class=channel bound=never
-  u.nonblocking_push(1);                   // WHY: call boost::concurrent::sync_queue::nonblocking_push -> send class=channel bound=never
-  u.pull();                                // WHY: call boost::concurrent::sync_queue::pull -> receive class=channel bound=unbounded
-  u.wait_pull(v);                          // WHY: call boost::concurrent::sync_queue::wait_pull -> receive class=channel bound=unbounded
-  u.try_pull(v);                           // WHY: call boost::concurrent::sync_queue::try_pull -> receive class=channel bound=never
-  u.nonblocking_pull(v);                   // WHY: call boost::concurrent::sync_queue::nonblocking_pull -> receive class=channel bound=never
+  u.push(1);                               // WHY: call boost::concurrent::sync_queue::push -> send class=channel bound=never; closed=throw
+  u.wait_push(1);                          // WHY: call boost::concurrent::sync_queue::wait_push -> send class=channel bound=never; closed=status:closed
+  u.try_push(1);                           // WHY: call boost::concurrent::sync_queue::try_push -> send class=channel bound=never; closed=status:closed
+  u.nonblocking_push(1);                   // WHY: call boost::concurrent::sync_queue::nonblocking_push -> send class=channel bound=never; closed=status:closed
+  u.pull();                                // WHY: call boost::concurrent::sync_queue::pull -> receive class=channel bound=unbounded; closed=throw; stopped-by=task
+  u.wait_pull(v);                          // WHY: call boost::concurrent::sync_queue::wait_pull -> receive class=channel bound=unbounded; closed=status:closed; stopped-by=task
+  u.try_pull(v);                           // WHY: call boost::concurrent::sync_queue::try_pull -> receive class=channel bound=never; blocking=wait_pull; closed=status:closed
+  u.nonblocking_pull(v);                   // WHY: call boost::concurrent::sync_queue::nonblocking_pull -> receive class=channel bound=never; blocking=wait_pull; closed=status:closed
   if (!u.closed())                         // WHY: boost::concurrent::detail::sync_queue_base::closed -> is-closed
-    u.close();                             // WHY: boost::concurrent::detail::sync_queue_base::close -> close
+    u.close();                             // WHY: boost::concurrent::detail::sync_queue_base::close -> close; wakes=all
 
   boost::sync_deque<int> d; // WHY: -> channel
-  d.push_back(1);                          // WHY: call boost::concurrent::sync_deque::push_back -> send class=channel bound=never
-  d.wait_push_back(1);                     // WHY: call boost::concurrent::sync_deque::wait_push_back -> send class=channel bound=never
-  d.try_push_back(1);                      // WHY: call boost::concurrent::sync_deque::try_push_back -> send class=channel bound=never
-  d.nonblocking_push_back(1);              // WHY: call boost::concurrent::sync_deque::nonblocking_push_back -> send class=channel bound=never
-  d.pull_front();                          // WHY: call boost::concurrent::sync_deque::pull_front -> receive class=channel bound=unbounded
-  d.wait_pull_front(v);                    // WHY: call boost::concurrent::sync_deque::wait_pull_front -> receive class=channel bound=unbounded
-  d.try_pull_front(v);                     // WHY: call boost::concurrent::sync_deque::try_pull_front -> receive class=channel bound=never
-  d.nonblocking_pull_front(v);             // WHY: call boost::concurrent::sync_deque::nonblocking_pull_front -> receive class=channel bound=never
+  d.push_back(1);                          // WHY: call boost::concurrent::sync_deque::push_back -> send class=channel bound=never; closed=throw
+  d.wait_push_back(1);                     // WHY: call boost::concurrent::sync_deque::wait_push_back -> send class=channel bound=never; closed=status:closed
+  d.try_push_back(1);                      // WHY: call boost::concurrent::sync_deque::try_push_back -> send class=channel bound=never; closed=status:closed
+  d.nonblocking_push_back(1);              // WHY: call boost::concurrent::sync_deque::nonblocking_push_back -> send class=channel bound=never; closed=status:closed
+  d.pull_front();                          // WHY: call boost::concurrent::sync_deque::pull_front -> receive class=channel bound=unbounded; closed=throw; stopped-by=task
+  d.wait_pull_front(v);                    // WHY: call boost::concurrent::sync_deque::wait_pull_front -> receive class=channel bound=unbounded; closed=status:closed; stopped-by=task
+  d.try_pull_front(v);                     // WHY: call boost::concurrent::sync_deque::try_pull_front -> receive class=channel bound=never; blocking=wait_pull_front; closed=status:closed
+  d.nonblocking_pull_front(v);             // WHY: call boost::concurrent::sync_deque::nonblocking_pull_front -> receive class=channel bound=never; blocking=wait_pull_front; closed=status:closed
 
   boost::concurrent::sync_timed_queue<int> t; // WHY: -> channel
-  t.push(1, Millis(5));                    // WHY: call boost::concurrent::sync_timed_queue::push -> send class=channel bound=never
-  t.try_push(1, Millis(5));                // WHY: call boost::concurrent::sync_timed_queue::try_push -> send class=channel bound=never
-  t.pull();                                // WHY: call boost::concurrent::sync_timed_queue::pull -> receive class=channel bound=unbounded
-  t.wait_pull(v);                          // WHY: call boost::concurrent::sync_timed_queue::wait_pull -> receive class=channel bound=unbounded
-  t.try_pull(v);                           // WHY: call boost::concurrent::sync_timed_queue::try_pull -> receive class=channel bound=never
-  t.nonblocking_pull(v);                   // WHY: call boost::concurrent::sync_timed_queue::nonblocking_pull -> receive class=channel bound=never
-  t.pull_for(Millis(5), v);                // WHY: call boost::concurrent::sync_timed_queue::pull_for -> receive class=channel bound=bounded
-  t.pull_until(then, v);                   // WHY: call boost::concurrent::sync_timed_queue::pull_until -> receive class=channel bound=bounded
+  t.push(1, Millis(5));                    // WHY: call boost::concurrent::sync_timed_queue::push -> send class=channel bound=never; closed=throw
+  t.try_push(1, Millis(5));                // WHY: call boost::concurrent::sync_timed_queue::try_push -> send class=channel bound=never; closed=status:closed
+  t.pull();                                // WHY: call boost::concurrent::sync_timed_queue::pull -> receive class=channel bound=unbounded; closed=throw; stopped-by=task
+  t.wait_pull(v);                          // WHY: call boost::concurrent::sync_timed_queue::wait_pull -> receive class=channel bound=unbounded; closed=status:closed; stopped-by=task
+  t.try_pull(v);                           // WHY: call boost::concurrent::sync_timed_queue::try_pull -> receive class=channel bound=never; blocking=wait_pull; closed=status:closed
+  t.nonblocking_pull(v);                   // WHY: call boost::concurrent::sync_timed_queue::nonblocking_pull -> receive class=channel bound=never; blocking=wait_pull; closed=status:closed
+  t.pull_for(Millis(5), v);                // WHY: call boost::concurrent::sync_timed_queue::pull_for -> receive class=channel bound=bounded; closed=status:closed; stopped-by=task
+  t.pull_until(then, v);                   // WHY: call boost::concurrent::sync_timed_queue::pull_until -> receive class=channel bound=bounded; closed=status:closed; stopped-by=task
 
   boost::concurrent::sync_priority_queue<int> p; // WHY: -> channel
-  p.push(1);                               // WHY: call boost::concurrent::sync_priority_queue::push -> send class=channel bound=never
-  p.try_push(1);                           // WHY: call boost::concurrent::sync_priority_queue::try_push -> send class=channel bound=never
-  p.pull();                                // WHY: call boost::concurrent::sync_priority_queue::pull -> receive class=channel bound=unbounded
-  p.wait_pull(v);                          // WHY: call boost::concurrent::sync_priority_queue::wait_pull -> receive class=channel bound=unbounded
-  p.try_pull(v);                           // WHY: call boost::concurrent::sync_priority_queue::try_pull -> receive class=channel bound=never
-  p.nonblocking_pull(v);                   // WHY: call boost::concurrent::sync_priority_queue::nonblocking_pull -> receive class=channel bound=never
-  p.pull_for(Millis(5), v);                // WHY: call boost::concurrent::sync_priority_queue::pull_for -> receive class=channel bound=bounded
-  p.pull_until(then, v);                   // WHY: call boost::concurrent::sync_priority_queue::pull_until -> receive class=channel bound=bounded
+  p.push(1);                               // WHY: call boost::concurrent::sync_priority_queue::push -> send class=channel bound=never; closed=throw
+  p.try_push(1);                           // WHY: call boost::concurrent::sync_priority_queue::try_push -> send class=channel bound=never; closed=status:closed
+  p.pull();                                // WHY: call boost::concurrent::sync_priority_queue::pull -> receive class=channel bound=unbounded; closed=throw; stopped-by=task
+  p.wait_pull(v);                          // WHY: call boost::concurrent::sync_priority_queue::wait_pull -> receive class=channel bound=unbounded; closed=status:closed; stopped-by=task
+  p.try_pull(v);                           // WHY: call boost::concurrent::sync_priority_queue::try_pull -> receive class=channel bound=never; blocking=wait_pull; closed=status:closed
+  p.nonblocking_pull(v);                   // WHY: call boost::concurrent::sync_priority_queue::nonblocking_pull -> receive class=channel bound=never; blocking=wait_pull; closed=status:closed
+  p.pull_for(Millis(5), v);                // WHY: call boost::concurrent::sync_priority_queue::pull_for -> receive class=channel bound=bounded; closed=status:closed; stopped-by=task
+  p.pull_until(then, v);                   // WHY: call boost::concurrent::sync_priority_queue::pull_until -> receive class=channel bound=bounded; closed=status:closed; stopped-by=task
 }
 
 void callbacks(boost::once_flag &once) {
   boost::function<void()> f = work; // WHY: -> callable
   boost::signals2::signal<void()> s; // WHY: -> callable
   s();                             // WHY: call boost::signals2::signal::operator() -> callback
-  boost::call_once(once, work);    // WHY: call boost::call_once -> callback
+  boost::call_once(once, work);    // WHY: call boost::call_once -> callback; runs 'work'
 
   boost::function0<void> f0; // WHY: -> callable
   f0(); // WHY: call boost::function0::operator() -> callback

@@ -21,13 +21,13 @@ void locks() {
   g_mutex_init(&M);
   g_mutex_lock(&M);              // WHY: acquire exclusive on 'M'
   g_mutex_unlock(&M);            // WHY: release
-  if (g_mutex_trylock(&M))       // WHY: attempt
+  if (g_mutex_trylock(&M))       // WHY: attempt; blocking=g_mutex_lock
     g_mutex_unlock(&M);          // WHY: release
   GRecMutex R;                   // WHY: -> lock
   g_rec_mutex_init(&R);
   g_rec_mutex_lock(&R);          // WHY: acquire exclusive on 'R'
   g_rec_mutex_unlock(&R);        // WHY: release
-  if (g_rec_mutex_trylock(&R))   // WHY: attempt
+  if (g_rec_mutex_trylock(&R))   // WHY: attempt; blocking=g_rec_mutex_lock
     g_rec_mutex_unlock(&R);      // WHY: release
   GRWLock W;                     // WHY: -> lock
   g_rw_lock_init(&W);
@@ -35,9 +35,9 @@ void locks() {
   g_rw_lock_writer_unlock(&W);   // WHY: release
   g_rw_lock_reader_lock(&W);     // WHY: acquire shared on 'W'
   g_rw_lock_reader_unlock(&W);   // WHY: release
-  if (g_rw_lock_writer_trylock(&W)) // WHY: attempt
+  if (g_rw_lock_writer_trylock(&W)) // WHY: attempt; blocking=g_rw_lock_writer_lock
     g_rw_lock_writer_unlock(&W); // WHY: release
-  if (g_rw_lock_reader_trylock(&W)) // WHY: attempt
+  if (g_rw_lock_reader_trylock(&W)) // WHY: attempt; blocking=g_rw_lock_reader_lock
     g_rw_lock_reader_unlock(&W); // WHY: release
 }
 
@@ -68,8 +68,8 @@ void conditions() {
   GCond C; // WHY: -> condition
   g_cond_wait(&C, &M);                                        // WHY: wait class=wait bound=unbounded releases 'M'
   g_cond_wait_until(&C, &M, g_get_monotonic_time() + 1000);   // WHY: wait class=wait bound=bounded releases 'M'
-  g_cond_signal(&C);    // WHY: notify
-  g_cond_broadcast(&C); // WHY: notify
+  g_cond_signal(&C);    // WHY: notify; wakes=one
+  g_cond_broadcast(&C); // WHY: notify; wakes=all
 }
 
 void queues() {
@@ -78,48 +78,52 @@ void queues() {
   g_async_queue_push(Q, &I);                        // WHY: send
   g_async_queue_push_front(Q, &I);                  // WHY: send
   g_async_queue_push_sorted(Q, &I, order, nullptr); // WHY: send
-  g_async_queue_pop(Q);                             // WHY: receive
-  g_async_queue_try_pop(Q);                         // WHY: attempt
-  g_async_queue_timeout_pop(Q, 1000);               // WHY: bound=bounded
+  g_async_queue_pop(Q);                             // WHY: receive; closed=never
+  g_async_queue_try_pop(Q);                         // WHY: attempt; blocking=g_async_queue_pop; closed=never
+  g_async_queue_timeout_pop(Q, 1000);               // WHY: bound=bounded; closed=never
   g_async_queue_lock(Q);                            // WHY: acquire exclusive
   g_async_queue_push_unlocked(Q, &I);               // WHY: send
   g_async_queue_push_front_unlocked(Q, &I);         // WHY: send
   g_async_queue_push_sorted_unlocked(Q, &I, order, nullptr); // WHY: send
-  g_async_queue_pop_unlocked(Q);                    // WHY: receive
-  g_async_queue_try_pop_unlocked(Q);                // WHY: attempt
-  g_async_queue_timeout_pop_unlocked(Q, 1000);      // WHY: bound=bounded
+  g_async_queue_pop_unlocked(Q);                    // WHY: receive; closed=never
+  g_async_queue_try_pop_unlocked(Q);                // WHY: attempt; blocking=g_async_queue_pop_unlocked; closed=never
+  g_async_queue_timeout_pop_unlocked(Q, 1000);      // WHY: bound=bounded; closed=never
   g_async_queue_unlock(Q);                          // WHY: release
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  g_async_queue_timed_pop(Q, nullptr);              // WHY: bound=unbounded
+  g_async_queue_timed_pop(Q, nullptr);              // WHY: bound=unbounded; closed=never
   G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
 void threads() {
-  GThread *T = g_thread_new("t", body, nullptr);    // WHY: spawn
+  GThread *T = g_thread_new("t", body, nullptr);    // WHY: spawn; runs 'body'
   g_thread_join(T);                                 // WHY: block class=join bound=unbounded
-  T = g_thread_try_new("t", body, nullptr, nullptr); // WHY: spawn
+  T = g_thread_try_new("t", body, nullptr, nullptr); // WHY: spawn; runs 'body'
   g_thread_yield();                                 // WHY: yield
   g_usleep(10);                                     // WHY: block class=sleep bound=bounded
-  GThreadPool *P = g_thread_pool_new(item, nullptr, 4, FALSE, nullptr); // WHY: spawn
+  GThreadPool *P = g_thread_pool_new(item, nullptr, 4, FALSE, nullptr); // WHY: spawn; runs 'item'
   g_thread_pool_free(P, FALSE, TRUE);               // WHY: block class=join bound=unbounded
-  P = g_thread_pool_new_full(item, nullptr, nullptr, 4, FALSE, nullptr); // WHY: spawn
+  P = g_thread_pool_new_full(item, nullptr, nullptr, 4, FALSE, nullptr); // WHY: spawn; runs 'item'
   g_thread_pool_free(P, TRUE, FALSE);               // WHY-NOT
   GTask *K = g_task_new(nullptr, nullptr, nullptr, nullptr);
-  g_task_run_in_thread(K, taskBody);                // WHY: spawn
+  g_task_run_in_thread(K, taskBody);                // WHY: spawn; runs 'taskBody'
   g_task_run_in_thread_sync(K, taskBody);           // WHY: block class=join bound=unbounded
 }
 
 void loops(GMainContext *X, GMainLoop *L, GApplication *A) {
-  g_main_loop_run(L);                    // WHY: block class=wait bound=unbounded
-  g_application_run(A, 0, nullptr);      // WHY: block class=wait bound=unbounded
+  g_main_loop_run(L);                    // WHY: block class=wait bound=unbounded; stopped-by=0
+  g_application_run(A, 0, nullptr);      // WHY: block class=wait bound=unbounded; stopped-by=0
   g_main_context_iteration(X, TRUE);     // WHY: block class=wait bound=unbounded
   g_main_context_iteration(X, FALSE);    // WHY: callback
   g_main_context_dispatch(X);            // WHY: callback
-  g_main_context_invoke(X, tick, nullptr); // WHY: callback
-  g_main_context_invoke_full(X, 0, tick, nullptr, nullptr); // WHY: callback
+  g_main_context_invoke(X, tick, nullptr); // WHY: callback; runs 'tick'
+  g_main_context_invoke_full(X, 0, tick, nullptr, nullptr); // WHY: callback; runs 'tick'
   g_main_loop_quit(L);                   // WHY: request-stop
   g_application_quit(A);                 // WHY: request-stop
   g_main_context_wakeup(X);              // WHY: notify
+}
+
+void dropped(GThread *T) {
+  g_thread_unref(T); // WHY: call g_thread_unref -> detach on 'T'
 }
 
 void cancellation() {
@@ -127,19 +131,19 @@ void cancellation() {
   g_cancellable_cancel(C);                        // WHY: request-stop
   g_cancellable_is_cancelled(C);                  // WHY: stop-requested
   g_cancellable_set_error_if_cancelled(C, nullptr); // WHY: stop-requested
-  gulong Id = g_cancellable_connect(C, G_CALLBACK(once), nullptr, nullptr); // WHY: callback
+  gulong Id = g_cancellable_connect(C, G_CALLBACK(once), nullptr, nullptr); // WHY: call g_cancellable_connect -> on-stop on 'C'; runs 'G_CALLBACK(once)'
   g_cancellable_disconnect(C, Id);                // WHY: block class=wait bound=unbounded
 }
 
 void timers(GMainContext *X) {
-  g_timeout_add(100, tick, nullptr);                       // WHY: start
-  g_timeout_add_full(0, 100, tick, nullptr, nullptr);      // WHY: start
-  g_timeout_add_seconds(1, tick, nullptr);                 // WHY: start
-  g_timeout_add_seconds_full(0, 1, tick, nullptr, nullptr); // WHY: start
-  g_timeout_add_once(100, once, nullptr);                  // WHY: start
-  g_idle_add(tick, nullptr);                               // WHY: start
-  g_idle_add_full(0, tick, nullptr, nullptr);              // WHY: start
-  guint Id = g_idle_add_once(once, nullptr);               // WHY: start
+  g_timeout_add(100, tick, nullptr);                       // WHY: start; fires=until-false; runs 'tick'
+  g_timeout_add_full(0, 100, tick, nullptr, nullptr);      // WHY: start; fires=until-false; runs 'tick'
+  g_timeout_add_seconds(1, tick, nullptr);                 // WHY: start; fires=until-false; runs 'tick'
+  g_timeout_add_seconds_full(0, 1, tick, nullptr, nullptr); // WHY: start; fires=until-false; runs 'tick'
+  g_timeout_add_once(100, once, nullptr);                  // WHY: start; fires=once; runs 'once'
+  g_idle_add(tick, nullptr);                               // WHY: start; fires=until-false; runs 'tick'
+  g_idle_add_full(0, tick, nullptr, nullptr);              // WHY: start; fires=until-false; runs 'tick'
+  guint Id = g_idle_add_once(once, nullptr);               // WHY: start; fires=once; runs 'once'
   g_source_remove(Id);                                     // WHY: stop
   GSource *S = g_timeout_source_new(100);
   g_source_attach(S, X);                                   // WHY: start
@@ -164,7 +168,7 @@ void callbacks(GObject *O, GAction *A) {
   g_action_activate(A, nullptr);        // WHY: callback
   g_hook_list_invoke(nullptr, FALSE);   // WHY: callback
   static GOnce Once = G_ONCE_INIT;
-  g_once(&Once, body, nullptr);         // WHY: callback
+  g_once(&Once, body, nullptr);         // WHY: callback; runs 'g_once(&Once, body, nullptr)'
 }
 
 void timed(GSocket *S, GDBusConnection *B, GDBusProxy *P, GDatagramBased *D, GIOChannel *I, int Ms) {

@@ -23,7 +23,7 @@ void locks() {
   uv_mutex_init(&M);
   uv_mutex_lock(&M);               // WHY: acquire exclusive on 'M'
   uv_mutex_unlock(&M);             // WHY: release
-  if (uv_mutex_trylock(&M) == 0)   // WHY: attempt
+  if (uv_mutex_trylock(&M) == 0)   // WHY: attempt; blocking=uv_mutex_lock
     uv_mutex_unlock(&M);           // WHY: release
   uv_mutex_t N;
   uv_mutex_init_recursive(&N);     // WHY: set-recursive
@@ -33,9 +33,9 @@ void locks() {
   uv_rwlock_wrunlock(&R);          // WHY: release
   uv_rwlock_rdlock(&R);            // WHY: acquire shared on 'R'
   uv_rwlock_rdunlock(&R);          // WHY: release
-  if (uv_rwlock_trywrlock(&R) == 0) // WHY: attempt
+  if (uv_rwlock_trywrlock(&R) == 0) // WHY: attempt; blocking=uv_rwlock_wrlock
     uv_rwlock_wrunlock(&R);        // WHY: release
-  if (uv_rwlock_tryrdlock(&R) == 0) // WHY: attempt
+  if (uv_rwlock_tryrdlock(&R) == 0) // WHY: attempt; blocking=uv_rwlock_rdlock
     uv_rwlock_rdunlock(&R);        // WHY: release
 }
 
@@ -44,11 +44,11 @@ void waits() {
   uv_cond_t C;
   uv_cond_wait(&C, &M);            // WHY: wait class=wait bound=unbounded releases 'M'
   uv_cond_timedwait(&C, &M, 1000); // WHY: wait class=wait bound=bounded releases 'M'
-  uv_cond_signal(&C);              // WHY: notify
-  uv_cond_broadcast(&C);           // WHY: notify
+  uv_cond_signal(&C);              // WHY: notify; wakes=one
+  uv_cond_broadcast(&C);           // WHY: notify; wakes=all
   uv_sem_t S;
   uv_sem_wait(&S);                 // WHY: block class=wait bound=unbounded
-  uv_sem_trywait(&S);              // WHY: attempt
+  uv_sem_trywait(&S);              // WHY: attempt; blocking=uv_sem_wait
   uv_sem_post(&S);                 // WHY: count-down
   uv_barrier_t B;
   uv_barrier_wait(&B);             // WHY: block class=wait bound=unbounded
@@ -56,37 +56,37 @@ void waits() {
 
 void threads() {
   uv_thread_t T;
-  uv_thread_create(&T, body, nullptr); // WHY: spawn
+  uv_thread_create(&T, body, nullptr); // WHY: spawn; runs 'body'
   uv_thread_join(&T);              // WHY: block class=join bound=unbounded
   uv_thread_options_t O = {};
-  uv_thread_create_ex(&T, &O, body, nullptr); // WHY: spawn
+  uv_thread_create_ex(&T, &O, body, nullptr); // WHY: spawn; runs 'body'
   uv_work_t W;
-  uv_queue_work(nullptr, &W, onWork, onDone); // WHY: spawn
+  uv_queue_work(nullptr, &W, onWork, onDone); // WHY: spawn; runs 'onWork'
   uv_sleep(10);                    // WHY: block class=sleep bound=bounded
   static uv_once_t Once = UV_ONCE_INIT;
-  uv_once(&Once, initialise);      // WHY: callback
+  uv_once(&Once, initialise);      // WHY: callback; runs 'initialise'
 }
 
 void loops(uv_loop_t *L, uv_async_t *A) {
-  uv_run(L, UV_RUN_DEFAULT); // WHY: block class=wait bound=unbounded
-  uv_run(L, UV_RUN_ONCE);    // WHY: block class=wait bound=unbounded
+  uv_run(L, UV_RUN_DEFAULT); // WHY: block class=wait bound=unbounded; stopped-by=0
+  uv_run(L, UV_RUN_ONCE);    // WHY: block class=wait bound=unbounded; stopped-by=0
   uv_run(L, UV_RUN_NOWAIT);  // WHY: callback
-  uv_stop(L);                // WHY: request-stop
+  uv_stop(L);                // WHY: request-stop; wakes=none
   uv_async_send(A);          // WHY: notify
 }
 
 void timers(uv_loop_t *L) {
   uv_timer_t T;                      // WHY: -> timer
   uv_timer_init(L, &T);
-  uv_timer_start(&T, onTimer, 10, 10); // WHY: start
-  uv_timer_again(&T);                // WHY: start
+  uv_timer_start(&T, onTimer, 10, 10); // WHY: start; fires=repeatedly; runs 'onTimer'
+  uv_timer_again(&T);                // WHY: start; fires=repeatedly
   uv_timer_stop(&T);                 // WHY: stop
   uv_close(reinterpret_cast<uv_handle_t *>(&T), nullptr); // WHY: stop
   uv_idle_t I;                       // WHY: -> timer
-  uv_idle_start(&I, onIdle);         // WHY: start
+  uv_idle_start(&I, onIdle);         // WHY: start; fires=repeatedly; runs 'onIdle'
   uv_idle_stop(&I);                  // WHY: stop
   uv_fs_poll_t P;                    // WHY: -> timer
-  uv_fs_poll_start(&P, onPoll, "f", 100); // WHY: start
+  uv_fs_poll_start(&P, onPoll, "f", 100); // WHY: start; fires=repeatedly; runs 'onPoll'
   uv_fs_poll_stop(&P);               // WHY: stop
 }
 

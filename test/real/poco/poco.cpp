@@ -67,7 +67,7 @@ void mutexes() {
   M.unlock();                   // WHY: release
   M.lock(100);                  // WHY: bound=bounded
   M.unlock();                   // WHY: release
-  if (M.tryLock())              // WHY: bound=never
+  if (M.tryLock())              // WHY: bound=never; blocking=lock
     M.unlock();                 // WHY: release
   if (M.tryLock(100))           // WHY: bound=bounded
     M.unlock();                 // WHY: release
@@ -76,7 +76,7 @@ void mutexes() {
   F.unlock();                   // WHY: release
   F.lock(100);                  // WHY: bound=bounded
   F.unlock();                   // WHY: release
-  if (F.tryLock())              // WHY: bound=never
+  if (F.tryLock())              // WHY: bound=never; blocking=lock
     F.unlock();                 // WHY: release
   if (F.tryLock(100))           // WHY: bound=bounded
     F.unlock();                 // WHY: release
@@ -85,23 +85,23 @@ void mutexes() {
   S.unlock();                   // WHY: release
   S.lock(100);                  // WHY: bound=bounded
   S.unlock();                   // WHY: release
-  if (S.tryLock())              // WHY: bound=never
+  if (S.tryLock())              // WHY: bound=never; blocking=lock
     S.unlock();                 // WHY: release
   if (S.tryLock(100))           // WHY: bound=bounded
     S.unlock();                 // WHY: release
   Poco::NamedMutex N("n");      // WHY: -> lock
   N.lock();                     // WHY: acquire exclusive on 'N'
   N.unlock();                   // WHY: release
-  if (N.tryLock())              // WHY: attempt
+  if (N.tryLock())              // WHY: attempt; blocking=lock
     N.unlock();                 // WHY: release
   Poco::RWLock R;               // WHY: -> lock
   R.readLock();                 // WHY: acquire shared on 'R'
   R.unlock();                   // WHY: release
   R.writeLock();                // WHY: acquire exclusive on 'R'
   R.unlock();                   // WHY: release
-  if (R.tryReadLock())          // WHY: attempt
+  if (R.tryReadLock())          // WHY: attempt; blocking=readLock
     R.unlock();                 // WHY: release
-  if (R.tryWriteLock())         // WHY: attempt
+  if (R.tryWriteLock())         // WHY: attempt; blocking=writeLock
     R.unlock();                 // WHY: release
   Poco::NullMutex No;
   No.lock();                    // WHY-NOT
@@ -128,8 +128,8 @@ void waits() {
   C.wait(M);                    // WHY: wait class=wait bound=unbounded releases 'M'
   C.wait(M, 100);               // WHY: wait class=wait bound=bounded releases 'M'
   C.tryWait(M, 100);            // WHY: wait class=wait bound=bounded releases 'M'
-  C.signal();                   // WHY: notify
-  C.broadcast();                // WHY: notify
+  C.signal();                   // WHY: notify; wakes=one
+  C.broadcast();                // WHY: notify; wakes=all
   Poco::Event E;                // WHY: -> wait-group
   E.wait();                     // WHY: block class=wait bound=unbounded
   E.wait(100);                  // WHY: block class=wait bound=bounded
@@ -149,9 +149,9 @@ void waits() {
   O.wait();                     // WHY: block class=wait bound=unbounded
   O.wait(100);                  // WHY: block class=wait bound=bounded
   O.tryWait(100);               // WHY: bound=bounded
-  O.notify();                   // WHY: notify
+  O.notify();                   // WHY: notify; wakes=one
   O.unlock();                   // WHY: release
-  if (O.tryLock())              // WHY: attempt
+  if (O.tryLock())              // WHY: attempt; blocking=lock
     O.unlock();                 // WHY: release
 }
 
@@ -160,23 +160,23 @@ void queues() {
   Poco::NotificationQueue Q;    // WHY: -> channel
   Q.enqueueNotification(new Poco::Notification);       // WHY: send
   Q.enqueueUrgentNotification(new Poco::Notification); // WHY: send
-  (void)Q.waitDequeueNotification();    // WHY: receive
-  (void)Q.waitDequeueNotification(100); // WHY: bound=bounded
-  (void)Q.dequeueNotification();        // WHY: bound=never
+  (void)Q.waitDequeueNotification();    // WHY: receive; closed=null
+  (void)Q.waitDequeueNotification(100); // WHY: bound=bounded; closed=null
+  (void)Q.dequeueNotification();        // WHY: bound=never; blocking=waitDequeueNotification; closed=null
   Q.dispatch(Center);           // WHY: callback
-  Q.wakeUpAll();                // WHY: close
+  Q.wakeUpAll();                // WHY: close; wakes=all
   Poco::PriorityNotificationQueue P; // WHY: -> channel
   P.enqueueNotification(new Poco::Notification, 1); // WHY: send
-  (void)P.waitDequeueNotification();    // WHY: receive
-  (void)P.waitDequeueNotification(100); // WHY: bound=bounded
-  (void)P.dequeueNotification();        // WHY: bound=never
+  (void)P.waitDequeueNotification();    // WHY: receive; closed=null
+  (void)P.waitDequeueNotification(100); // WHY: bound=bounded; closed=null
+  (void)P.dequeueNotification();        // WHY: bound=never; blocking=waitDequeueNotification; closed=null
   P.dispatch(Center);           // WHY: callback
-  P.wakeUpAll();                // WHY: close
+  P.wakeUpAll();                // WHY: close; wakes=all
   Poco::TimedNotificationQueue T; // WHY: -> channel
   T.enqueueNotification(new Poco::Notification, Poco::Clock()); // WHY: send
-  (void)T.waitDequeueNotification();    // WHY: receive
-  (void)T.waitDequeueNotification(100); // WHY: bound=bounded
-  (void)T.dequeueNotification();        // WHY: bound=never
+  (void)T.waitDequeueNotification();    // WHY: receive; closed=never
+  (void)T.waitDequeueNotification(100); // WHY: bound=bounded; closed=never
+  (void)T.dequeueNotification();        // WHY: bound=never; blocking=waitDequeueNotification; closed=never
 }
 
 void callbacks() {
@@ -196,7 +196,7 @@ public:
   Job() : Poco::Task("job") {}
   void runTask() override {
     while (!isCancelled())      // WHY: stop-requested
-      if (!sleep(100))          // WHY: block class=sleep bound=bounded
+      if (!sleep(100))          // WHY: block class=sleep bound=bounded; stopped-by=task
         yield();                // WHY: yield
   }
 };
@@ -215,8 +215,8 @@ public:
 
 void threads(Poco::Runnable &R) {
   Poco::Thread T;               // WHY: -> task
-  T.start(R);                   // WHY: spawn
-  T.startFunc([] {});           // WHY: spawn
+  T.start(R);                   // WHY: spawn; runs 'R'
+  T.startFunc([] {});           // WHY: spawn; runs '[] {}'
   T.join();                     // WHY: block class=join bound=unbounded
   T.join(100);                  // WHY: block class=join bound=bounded
   T.tryJoin(100);               // WHY: block class=join bound=bounded
@@ -225,14 +225,14 @@ void threads(Poco::Runnable &R) {
   Poco::Thread::yield();        // WHY: yield
   T.wakeUp();                   // WHY: notify
   auto *P = new Poco::ThreadPool; // WHY: -> task
-  P->start(R);                  // WHY: spawn
-  P->startWithPriority(Poco::Thread::PRIO_LOW, R); // WHY: spawn
+  P->start(R);                  // WHY: spawn; runs 'R'
+  P->startWithPriority(Poco::Thread::PRIO_LOW, R); // WHY: spawn; runs 'R'
   P->joinAll();                 // WHY: block class=join bound=unbounded
   P->stopAll();                 // WHY: request-stop class=join bound=bounded
   P->~ThreadPool();             // WHY: block class=join bound=bounded
   Poco::TaskManager M;          // WHY: -> task
   auto *J = new Job;
-  M.start(J);                   // WHY: spawn
+  M.start(J);                   // WHY: spawn; runs 'J'
   J->cancel();                  // WHY: request-stop
   M.cancelAll();                // WHY: request-stop
   M.joinAll();                  // WHY: block class=join bound=unbounded
@@ -258,7 +258,7 @@ void activities() {
 
 void timers(const Poco::AbstractTimerCallback &C, Poco::Util::TimerTask::Ptr K) {
   auto *T = new Poco::Timer(0, 100); // WHY: -> timer
-  T->start(C);                  // WHY: start
+  T->start(C);                  // WHY: start; runs 'C'
   T->restart();                 // WHY: start
   T->restart(100);              // WHY: start
   T->restart(0);                // WHY: stop

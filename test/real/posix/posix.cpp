@@ -48,7 +48,7 @@ void locks(const timespec *then) {
   pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER; // WHY: -> lock
   pthread_mutex_lock(&m);   // WHY: call pthread_mutex_lock -> acquire exclusive
   pthread_mutex_unlock(&m); // WHY: call pthread_mutex_unlock -> release
-  if (pthread_mutex_trylock(&m) == 0) // WHY: call pthread_mutex_trylock -> acquire exclusive
+  if (pthread_mutex_trylock(&m) == 0) // WHY: call pthread_mutex_trylock -> acquire exclusive; blocking=pthread_mutex_lock
     pthread_mutex_unlock(&m);
   pthread_mutex_timedlock(&m, then); // WHY: call pthread_mutex_timedlock -> acquire exclusive
   pthread_mutex_clocklock(&m, CLOCK_MONOTONIC, then); // WHY: call pthread_mutex_clocklock -> acquire exclusive
@@ -58,44 +58,44 @@ void locks(const timespec *then) {
   pthread_mutex_init(&n, &recursive); // WHY: call pthread_mutex_init -> set-recursive
 
   pthread_cond_t c = PTHREAD_COND_INITIALIZER; // WHY: -> condition
-  pthread_cond_wait(&c, &m);            // WHY: call pthread_cond_wait -> wait class=wait bound=unbounded
-  pthread_cond_timedwait(&c, &m, then); // WHY: call pthread_cond_timedwait -> wait class=wait bound=bounded
-  pthread_cond_clockwait(&c, &m, CLOCK_MONOTONIC, then); // WHY: call pthread_cond_clockwait -> wait class=wait bound=bounded
-  pthread_cond_signal(&c);    // WHY: call pthread_cond_signal -> notify
-  pthread_cond_broadcast(&c); // WHY: call pthread_cond_broadcast -> notify
+  pthread_cond_wait(&c, &m);            // WHY: call pthread_cond_wait -> wait class=wait bound=unbounded; stopped-by=task
+  pthread_cond_timedwait(&c, &m, then); // WHY: call pthread_cond_timedwait -> wait class=wait bound=bounded; stopped-by=task
+  pthread_cond_clockwait(&c, &m, CLOCK_MONOTONIC, then); // WHY: call pthread_cond_clockwait -> wait class=wait bound=bounded; stopped-by=task
+  pthread_cond_signal(&c);    // WHY: call pthread_cond_signal -> notify; wakes=one
+  pthread_cond_broadcast(&c); // WHY: call pthread_cond_broadcast -> notify; wakes=all
 
   pthread_rwlock_t rw = PTHREAD_RWLOCK_INITIALIZER; // WHY: -> lock
   pthread_rwlock_wrlock(&rw); // WHY: call pthread_rwlock_wrlock -> acquire exclusive
   pthread_rwlock_unlock(&rw); // WHY: call pthread_rwlock_unlock -> release
-  pthread_rwlock_trywrlock(&rw); // WHY: call pthread_rwlock_trywrlock -> acquire exclusive
+  pthread_rwlock_trywrlock(&rw); // WHY: call pthread_rwlock_trywrlock -> acquire exclusive; blocking=pthread_rwlock_wrlock
   pthread_rwlock_timedwrlock(&rw, then); // WHY: call pthread_rwlock_timedwrlock -> acquire exclusive
   pthread_rwlock_clockwrlock(&rw, CLOCK_MONOTONIC, then); // WHY: call pthread_rwlock_clockwrlock -> acquire exclusive
   pthread_rwlock_rdlock(&rw); // WHY: call pthread_rwlock_rdlock -> acquire shared
-  pthread_rwlock_tryrdlock(&rw); // WHY: call pthread_rwlock_tryrdlock -> acquire shared
+  pthread_rwlock_tryrdlock(&rw); // WHY: call pthread_rwlock_tryrdlock -> acquire shared; blocking=pthread_rwlock_rdlock
   pthread_rwlock_timedrdlock(&rw, then); // WHY: call pthread_rwlock_timedrdlock -> acquire shared
   pthread_rwlock_clockrdlock(&rw, CLOCK_MONOTONIC, then); // WHY: call pthread_rwlock_clockrdlock -> acquire shared
 
   pthread_spinlock_t s; // WHY: -> lock
   pthread_spin_lock(&s);   // WHY: call pthread_spin_lock -> acquire exclusive
   pthread_spin_unlock(&s); // WHY: call pthread_spin_unlock -> release
-  pthread_spin_trylock(&s); // WHY: call pthread_spin_trylock -> acquire exclusive
+  pthread_spin_trylock(&s); // WHY: call pthread_spin_trylock -> acquire exclusive; blocking=pthread_spin_lock
 
   mtx_t x; // WHY: -> lock
   mtx_lock(&x);    // WHY: call mtx_lock -> acquire exclusive
-  mtx_trylock(&x); // WHY: call mtx_trylock -> acquire exclusive
+  mtx_trylock(&x); // WHY: call mtx_trylock -> acquire exclusive; blocking=mtx_lock
   mtx_timedlock(&x, then); // WHY: call mtx_timedlock -> acquire exclusive
   mtx_unlock(&x);  // WHY: call mtx_unlock -> release
   cnd_t d; // WHY: -> condition
   cnd_wait(&d, &x);            // WHY: call cnd_wait -> wait class=wait bound=unbounded
   cnd_timedwait(&d, &x, then); // WHY: call cnd_timedwait -> wait class=wait bound=bounded
-  cnd_signal(&d);    // WHY: call cnd_signal -> notify
-  cnd_broadcast(&d); // WHY: call cnd_broadcast -> notify
+  cnd_signal(&d);    // WHY: call cnd_signal -> notify; wakes=one
+  cnd_broadcast(&d); // WHY: call cnd_broadcast -> notify; wakes=all
 }
 
 void threads(const timespec *then) {
   pthread_t t; // WHY: -> task
-  pthread_create(&t, nullptr, body, nullptr); // WHY: call pthread_create -> spawn
-  pthread_join(t, nullptr);        // WHY: call pthread_join -> block class=join bound=unbounded
+  pthread_create(&t, nullptr, body, nullptr); // WHY: call pthread_create -> spawn; runs 'body'
+  pthread_join(t, nullptr);        // WHY: call pthread_join -> block class=join bound=unbounded; stopped-by=task
   pthread_tryjoin_np(t, nullptr);  // WHY: call pthread_tryjoin_np -> block class=join bound=never
   pthread_timedjoin_np(t, nullptr, then);    // WHY: call pthread_timedjoin_np -> block class=join bound=bounded
   pthread_timedjoin_np(t, nullptr, nullptr); // WHY: call pthread_timedjoin_np -> block class=join bound=unbounded
@@ -103,24 +103,24 @@ void threads(const timespec *then) {
   pthread_cancel(t);    // WHY: call pthread_cancel -> request-stop
   pthread_testcancel(); // WHY: call pthread_testcancel -> stop-requested
   pthread_once_t flag = PTHREAD_ONCE_INIT;
-  pthread_once(&flag, once); // WHY: call pthread_once -> callback
+  pthread_once(&flag, once); // WHY: call pthread_once -> callback; runs 'once'
   sched_yield();   // WHY: call sched_yield -> yield
   pthread_yield(); // WHY: call pthread_yield -> yield
 
   thrd_t e; // WHY: -> task
-  thrd_create(&e, body11, nullptr); // WHY: call thrd_create -> spawn
+  thrd_create(&e, body11, nullptr); // WHY: call thrd_create -> spawn; runs 'body11'
   thrd_join(e, nullptr);            // WHY: call thrd_join -> block class=join bound=unbounded
   thrd_yield();                     // WHY: call thrd_yield -> yield
   once_flag flag11 = ONCE_FLAG_INIT;
-  call_once(&flag11, once);         // WHY: call call_once -> callback
+  call_once(&flag11, once);         // WHY: call call_once -> callback; runs 'once'
 
   pthread_barrier_t b; // WHY: -> wait-group
   pthread_barrier_wait(&b); // WHY: call pthread_barrier_wait -> block class=wait bound=unbounded
   sem_t s; // WHY: -> wait-group
-  sem_wait(&s);            // WHY: call sem_wait -> block class=wait bound=unbounded
-  sem_trywait(&s);         // WHY: call sem_trywait -> block class=wait bound=never
-  sem_timedwait(&s, then); // WHY: call sem_timedwait -> block class=wait bound=bounded
-  sem_clockwait(&s, CLOCK_MONOTONIC, then); // WHY: call sem_clockwait -> block class=wait bound=bounded
+  sem_wait(&s);            // WHY: call sem_wait -> block class=wait bound=unbounded; stopped-by=task
+  sem_trywait(&s);         // WHY: call sem_trywait -> block class=wait bound=never; blocking=sem_wait
+  sem_timedwait(&s, then); // WHY: call sem_timedwait -> block class=wait bound=bounded; stopped-by=task
+  sem_clockwait(&s, CLOCK_MONOTONIC, then); // WHY: call sem_clockwait -> block class=wait bound=bounded; stopped-by=task
   sem_post(&s);            // WHY: call sem_post -> count-down
   sembuf op{};
   semop(1, &op, 1);            // WHY: call semop -> block class=wait bound=unbounded
@@ -129,25 +129,25 @@ void threads(const timespec *then) {
 }
 
 void sleeping(const timespec *time, sigset_t *set) {
-  sleep(1);    // WHY: call sleep -> block class=sleep bound=bounded
-  sleep(0);    // WHY: call sleep -> block class=sleep bound=never
-  usleep(100); // WHY: call usleep -> block class=sleep bound=bounded
-  nanosleep(time, nullptr); // WHY: call nanosleep -> block class=sleep bound=bounded
-  clock_nanosleep(CLOCK_MONOTONIC, 0, time, nullptr); // WHY: call clock_nanosleep -> block class=sleep bound=bounded
+  sleep(1);    // WHY: call sleep -> block class=sleep bound=bounded; stopped-by=task
+  sleep(0);    // WHY: call sleep -> block class=sleep bound=never; stopped-by=task
+  usleep(100); // WHY: call usleep -> block class=sleep bound=bounded; stopped-by=task
+  nanosleep(time, nullptr); // WHY: call nanosleep -> block class=sleep bound=bounded; stopped-by=task
+  clock_nanosleep(CLOCK_MONOTONIC, 0, time, nullptr); // WHY: call clock_nanosleep -> block class=sleep bound=bounded; stopped-by=task
   thrd_sleep(time, nullptr); // WHY: call thrd_sleep -> block class=sleep bound=bounded
   int got;
-  pause();                   // WHY: call pause -> block class=wait bound=unbounded
-  sigsuspend(set);           // WHY: call sigsuspend -> block class=wait bound=unbounded
-  sigwait(set, &got);        // WHY: call sigwait -> block class=wait bound=unbounded
-  sigwaitinfo(set, nullptr); // WHY: call sigwaitinfo -> block class=wait bound=unbounded
-  sigtimedwait(set, nullptr, time); // WHY: call sigtimedwait -> block class=wait bound=bounded
+  pause();                   // WHY: call pause -> block class=wait bound=unbounded; stopped-by=task
+  sigsuspend(set);           // WHY: call sigsuspend -> block class=wait bound=unbounded; stopped-by=task
+  sigwait(set, &got);        // WHY: call sigwait -> block class=wait bound=unbounded; stopped-by=task
+  sigwaitinfo(set, nullptr); // WHY: call sigwaitinfo -> block class=wait bound=unbounded; stopped-by=task
+  sigtimedwait(set, nullptr, time); // WHY: call sigtimedwait -> block class=wait bound=bounded; stopped-by=task
 }
 
 void descriptors(int fd, int other, char *p, const iovec *v) {
-  read(fd, p, 1);    // WHY: call read -> block class=network bound=unbounded
-  write(fd, p, 1);   // WHY: call write -> block class=network bound=unbounded
-  readv(fd, v, 1);   // WHY: call readv -> block class=network bound=unbounded
-  writev(fd, v, 1);  // WHY: call writev -> block class=network bound=unbounded
+  read(fd, p, 1);    // WHY: call read -> block class=network bound=unbounded; closed=zero; stopped-by=task
+  write(fd, p, 1);   // WHY: call write -> block class=network bound=unbounded; stopped-by=task
+  readv(fd, v, 1);   // WHY: call readv -> block class=network bound=unbounded; closed=zero; stopped-by=task
+  writev(fd, v, 1);  // WHY: call writev -> block class=network bound=unbounded; stopped-by=task
   sendfile(fd, other, nullptr, 1);   // WHY: call sendfile -> block class=network bound=unbounded
   sendfile64(fd, other, nullptr, 1); // WHY: call sendfile64 -> block class=network bound=unbounded
   tcdrain(fd);           // WHY: call tcdrain -> block class=network bound=unbounded
@@ -162,30 +162,30 @@ void descriptors(int fd, int other, char *p, const iovec *v) {
 
 void sockets(int fd, char *p, msghdr *m, mmsghdr *mm, timespec *t,
              sockaddr *a, socklen_t *n) {
-  recv(fd, p, 1, 0);               // WHY: call recv -> block class=network bound=unbounded
-  recv(fd, p, 1, MSG_DONTWAIT);    // WHY: call recv -> block class=network bound=never
-  recv(fd, p, 1, MSG_DONTWAIT | MSG_PEEK); // WHY: call recv -> block class=network bound=never
-  recvfrom(fd, p, 1, 0, a, n);     // WHY: call recvfrom -> block class=network bound=unbounded
-  recvmsg(fd, m, 0);               // WHY: call recvmsg -> block class=network bound=unbounded
-  recvmsg(fd, m, MSG_DONTWAIT);    // WHY: call recvmsg -> block class=network bound=never
+  recv(fd, p, 1, 0);               // WHY: call recv -> block class=network bound=unbounded; closed=zero; stopped-by=task
+  recv(fd, p, 1, MSG_DONTWAIT);    // WHY: call recv -> block class=network bound=never; closed=zero
+  recv(fd, p, 1, MSG_DONTWAIT | MSG_PEEK); // WHY: call recv -> block class=network bound=never; closed=zero
+  recvfrom(fd, p, 1, 0, a, n);     // WHY: call recvfrom -> block class=network bound=unbounded; closed=negative; stopped-by=task
+  recvmsg(fd, m, 0);               // WHY: call recvmsg -> block class=network bound=unbounded; closed=zero; stopped-by=task
+  recvmsg(fd, m, MSG_DONTWAIT);    // WHY: call recvmsg -> block class=network bound=never; closed=zero
   recvmmsg(fd, mm, 1, 0, nullptr); // WHY: call recvmmsg -> block class=network bound=unbounded
   recvmmsg(fd, mm, 1, 0, t);       // WHY: call recvmmsg -> block class=network bound=bounded
   recvmmsg(fd, mm, 1, MSG_DONTWAIT, t); // WHY: call recvmmsg -> block class=network bound=never
-  send(fd, p, 1, 0);               // WHY: call send -> block class=network bound=unbounded
-  send(fd, p, 1, MSG_NOSIGNAL);    // WHY: call send -> block class=network bound=unbounded
+  send(fd, p, 1, 0);               // WHY: call send -> block class=network bound=unbounded; stopped-by=task
+  send(fd, p, 1, MSG_NOSIGNAL);    // WHY: call send -> block class=network bound=unbounded; stopped-by=task
   send(fd, p, 1, MSG_NOSIGNAL | MSG_DONTWAIT); // WHY: call send -> block class=network bound=never
-  sendto(fd, p, 1, 0, a, 1);       // WHY: call sendto -> block class=network bound=unbounded
-  sendmsg(fd, m, 0);               // WHY: call sendmsg -> block class=network bound=unbounded
+  sendto(fd, p, 1, 0, a, 1);       // WHY: call sendto -> block class=network bound=unbounded; stopped-by=task
+  sendmsg(fd, m, 0);               // WHY: call sendmsg -> block class=network bound=unbounded; stopped-by=task
   sendmmsg(fd, mm, 1, 0);          // WHY: call sendmmsg -> block class=network bound=unbounded
-  accept(fd, a, n);                // WHY: call accept -> block class=network bound=unbounded
-  connect(fd, a, 1);               // WHY: call connect -> block class=network bound=unbounded
+  accept(fd, a, n);                // WHY: call accept -> block class=network bound=unbounded; closed=negative; stopped-by=task
+  connect(fd, a, 1);               // WHY: call connect -> block class=network bound=unbounded; stopped-by=task
   shutdown(fd, SHUT_RDWR);         // WHY: call shutdown -> close
 }
 
 void modes(int fd, sockaddr *a, socklen_t *n, const sigset_t *set) {
   int pair[2], on = 1;
   accept4(fd, a, n, SOCK_NONBLOCK | SOCK_CLOEXEC); // WHY: call accept4 -> set-nonblocking
-  accept4(fd, a, n, SOCK_CLOEXEC); // WHY: call accept4 -> block class=network bound=unbounded
+  accept4(fd, a, n, SOCK_CLOEXEC); // WHY: call accept4 -> block class=network bound=unbounded; closed=negative
   socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0); // WHY: call socket -> set-nonblocking
   eventfd(0, EFD_NONBLOCK); // WHY: call eventfd -> set-nonblocking
   timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK); // WHY: call timerfd_create -> set-nonblocking
@@ -205,17 +205,17 @@ void modes(int fd, sockaddr *a, socklen_t *n, const sigset_t *set) {
 
 void several(pollfd *p, fd_set *set, timeval *tv, const timespec *ts, int ep,
              epoll_event *e) {
-  poll(p, 1, -1); // WHY: call poll -> select class=network bound=unbounded
-  poll(p, 1, 0);  // WHY: call poll -> select class=network bound=never
-  poll(p, 1, 10); // WHY: call poll -> select class=network bound=bounded
-  ppoll(p, 1, ts, nullptr);      // WHY: call ppoll -> select class=network bound=bounded
-  ppoll(p, 1, nullptr, nullptr); // WHY: call ppoll -> select class=network bound=unbounded
-  select(1, set, nullptr, nullptr, tv);      // WHY: call select -> select class=network bound=bounded
-  select(1, set, nullptr, nullptr, nullptr); // WHY: call select -> select class=network bound=unbounded
-  pselect(1, set, nullptr, nullptr, nullptr, nullptr); // WHY: call pselect -> select class=network bound=unbounded
-  epoll_wait(ep, e, 1, -1); // WHY: call epoll_wait -> select class=network bound=unbounded
-  epoll_wait(ep, e, 1, 0);  // WHY: call epoll_wait -> select class=network bound=never
-  epoll_pwait(ep, e, 1, 5, nullptr);   // WHY: call epoll_pwait -> select class=network bound=bounded
+  poll(p, 1, -1); // WHY: call poll -> select class=network bound=unbounded; stopped-by=task
+  poll(p, 1, 0);  // WHY: call poll -> select class=network bound=never; stopped-by=task
+  poll(p, 1, 10); // WHY: call poll -> select class=network bound=bounded; stopped-by=task
+  ppoll(p, 1, ts, nullptr);      // WHY: call ppoll -> select class=network bound=bounded; stopped-by=task
+  ppoll(p, 1, nullptr, nullptr); // WHY: call ppoll -> select class=network bound=unbounded; stopped-by=task
+  select(1, set, nullptr, nullptr, tv);      // WHY: call select -> select class=network bound=bounded; stopped-by=task
+  select(1, set, nullptr, nullptr, nullptr); // WHY: call select -> select class=network bound=unbounded; stopped-by=task
+  pselect(1, set, nullptr, nullptr, nullptr, nullptr); // WHY: call pselect -> select class=network bound=unbounded; stopped-by=task
+  epoll_wait(ep, e, 1, -1); // WHY: call epoll_wait -> select class=network bound=unbounded; stopped-by=task
+  epoll_wait(ep, e, 1, 0);  // WHY: call epoll_wait -> select class=network bound=never; stopped-by=task
+  epoll_pwait(ep, e, 1, 5, nullptr);   // WHY: call epoll_pwait -> select class=network bound=bounded; stopped-by=task
   epoll_pwait2(ep, e, 1, nullptr, nullptr); // WHY: call epoll_pwait2 -> select class=network bound=unbounded
 }
 
@@ -252,13 +252,13 @@ void processes(pid_t pid, int *status, siginfo_t *info) {
 }
 
 void queues(mqd_t q, char *p, const timespec *t, int id) {
-  mq_send(q, p, 1, 0);               // WHY: call mq_send -> send class=channel bound=unbounded
-  mq_timedsend(q, p, 1, 0, t);       // WHY: call mq_timedsend -> send class=channel bound=bounded
-  mq_receive(q, p, 1, nullptr);      // WHY: call mq_receive -> receive class=channel bound=unbounded
-  mq_timedreceive(q, p, 1, nullptr, t); // WHY: call mq_timedreceive -> receive class=channel bound=bounded
-  msgsnd(id, p, 1, 0);               // WHY: call msgsnd -> send class=channel bound=unbounded
-  msgsnd(id, p, 1, IPC_NOWAIT);      // WHY: call msgsnd -> send class=channel bound=never
-  msgrcv(id, p, 1, 0, 0);            // WHY: call msgrcv -> receive class=channel bound=unbounded
+  mq_send(q, p, 1, 0);               // WHY: call mq_send -> send class=channel bound=unbounded; closed=never
+  mq_timedsend(q, p, 1, 0, t);       // WHY: call mq_timedsend -> send class=channel bound=bounded; closed=never
+  mq_receive(q, p, 1, nullptr);      // WHY: call mq_receive -> receive class=channel bound=unbounded; closed=never
+  mq_timedreceive(q, p, 1, nullptr, t); // WHY: call mq_timedreceive -> receive class=channel bound=bounded; closed=never
+  msgsnd(id, p, 1, 0);               // WHY: call msgsnd -> send class=channel bound=unbounded; closed=negative
+  msgsnd(id, p, 1, IPC_NOWAIT);      // WHY: call msgsnd -> send class=channel bound=never; closed=negative
+  msgrcv(id, p, 1, 0, 0);            // WHY: call msgrcv -> receive class=channel bound=unbounded; closed=negative
 }
 
 void fileLocks(int fd, FILE *f) {
@@ -353,6 +353,11 @@ void timers(timer_t t, int fd, const itimerspec *when) {
   timer_settime(t, 0, when, nullptr);    // WHY: call timer_settime -> start
   timerfd_settime(fd, 0, when, nullptr); // WHY: call timerfd_settime -> start
   timer_delete(t);                       // WHY: call timer_delete -> stop
+}
+
+void detached(pthread_t t, thrd_t c) {
+  pthread_detach(t); // WHY: call pthread_detach -> detach on 't'
+  thrd_detach(c);    // WHY: call thrd_detach -> detach on 'c'
 }
 
 } // namespace

@@ -144,10 +144,10 @@ void waits(unsigned long Ms) {
   C.wait(&M, QDeadlineTimer(100)); // WHY: wait class=wait bound=bounded releases 'M'
   QReadWriteLock W;
   C.wait(&W);                   // WHY: wait class=wait bound=unbounded releases 'W'
-  C.wakeOne();                  // WHY: notify
-  C.wakeAll();                  // WHY: notify
-  C.notify_one();               // WHY: notify
-  C.notify_all();               // WHY: notify
+  C.wakeOne();                  // WHY: notify; wakes=one
+  C.wakeAll();                  // WHY: notify; wakes=all
+  C.notify_one();               // WHY: notify; wakes=one
+  C.notify_all();               // WHY: notify; wakes=all
 }
 
 void semaphores() {
@@ -176,22 +176,22 @@ class Worker : public QThread {
 void threads(unsigned long Ms) {
   Worker W;                     // WHY: -> task
   W.start();                    // WHY: spawn
-  W.requestInterruption();      // WHY: request-stop
+  W.requestInterruption();      // WHY: request-stop; wakes=none
   W.quit();                     // WHY: request-stop
   W.exit(1);                    // WHY: request-stop
   W.wait();                     // WHY: block class=join bound=unbounded
   W.wait(Ms);                   // WHY: block class=join bound=bounded
   W.wait(ULONG_MAX);            // WHY: block class=join bound=unbounded
-  QThread *T = QThread::create([] {}); // WHY: spawn
+  QThread *T = QThread::create([] {}); // WHY: spawn; runs '[] {}'
   T->start();                   // WHY: spawn
   QThread::sleep(1);            // WHY: block class=sleep bound=bounded
   QThread::msleep(1);           // WHY: block class=sleep bound=bounded
   QThread::usleep(1);           // WHY: block class=sleep bound=bounded
   QThread::yieldCurrentThread(); // WHY: yield
   auto *P = new QThreadPool;    // WHY: -> task
-  P->start([] {});              // WHY: spawn
-  P->tryStart([] {});           // WHY: spawn
-  P->startOnReservedThread([] {}); // WHY: spawn
+  P->start([] {});              // WHY: spawn; runs '[] {}'
+  P->tryStart([] {});           // WHY: spawn; runs '[] {}'
+  P->startOnReservedThread([] {}); // WHY: spawn; runs '[] {}'
   P->waitForDone();             // WHY: block class=join bound=unbounded
   P->waitForDone(100);          // WHY: block class=join bound=bounded
   P->waitForDone(-1);           // WHY: block class=join bound=unbounded
@@ -205,14 +205,14 @@ void sum(int &Total, const int &I) { Total += I; }
 
 void concurrent() {
   QList<int> L{1, 2, 3};
-  (void)QtConcurrent::run([] { return 1; });                 // WHY: spawn
+  (void)QtConcurrent::run([] { return 1; });                 // WHY: spawn; runs '[] { return 1; }'
   (void)QtConcurrent::task([] { return 1; }).spawn();        // WHY: spawn
-  (void)QtConcurrent::map(L, step);                          // WHY: spawn
-  (void)QtConcurrent::mapped(L, twice);                      // WHY: spawn
-  (void)QtConcurrent::mappedReduced(L, twice, sum);          // WHY: spawn
-  (void)QtConcurrent::filter(L, keep);                       // WHY: spawn
-  (void)QtConcurrent::filtered(L, keep);                     // WHY: spawn
-  (void)QtConcurrent::filteredReduced(L, keep, sum);         // WHY: spawn
+  (void)QtConcurrent::map(L, step);                          // WHY: spawn; runs 'step'
+  (void)QtConcurrent::mapped(L, twice);                      // WHY: spawn; runs 'twice'
+  (void)QtConcurrent::mappedReduced(L, twice, sum);          // WHY: spawn; runs 'twice'
+  (void)QtConcurrent::filter(L, keep);                       // WHY: spawn; runs 'keep'
+  (void)QtConcurrent::filtered(L, keep);                     // WHY: spawn; runs 'keep'
+  (void)QtConcurrent::filteredReduced(L, keep, sum);         // WHY: spawn; runs 'keep'
   QtConcurrent::blockingMap(L, step);                        // WHY: block class=join bound=unbounded
   (void)QtConcurrent::blockingMapped(L, twice);              // WHY: block class=join bound=unbounded
   (void)QtConcurrent::blockingMappedReduced(L, twice, sum);  // WHY: block class=join bound=unbounded
@@ -294,9 +294,10 @@ void timers(QObject *O) {
   T.start(100ms);               // WHY: start
   T.stop();                     // WHY: stop
   QBasicTimer B;                // WHY: -> timer
-  B.start(100, O);              // WHY: start
+  B.start(100, O);              // WHY: start; fires=repeatedly
   B.stop();                     // WHY: stop
-  int Id = O->startTimer(100);  // WHY: start
+  QTimer::singleShot(100, O, [] {}); // WHY: call QTimer::singleShot -> start; fires=once; runs '[] {}'
+  int Id = O->startTimer(100);  // WHY: start; fires=repeatedly
   O->killTimer(Id);             // WHY: stop
 }
 

@@ -30,19 +30,19 @@ void locks(Clock::time_point then) {
   std::mutex m; // WHY: -> lock
   m.lock();     // WHY: call std::mutex::lock -> acquire exclusive on 'm'
   m.unlock();   // WHY: call std::mutex::unlock -> release
-  if (m.try_lock()) // WHY: call std::mutex::try_lock -> acquire
+  if (m.try_lock()) // WHY: call std::mutex::try_lock -> acquire; blocking=lock
     m.unlock();
 
   std::recursive_mutex r; // WHY: -> lock
   r.lock();               // WHY: call std::recursive_mutex::lock -> acquire
   r.unlock();             // WHY: call std::recursive_mutex::unlock -> release
-  if (r.try_lock())       // WHY: call std::recursive_mutex::try_lock -> acquire
+  if (r.try_lock())       // WHY: call std::recursive_mutex::try_lock -> acquire; blocking=lock
     r.unlock();
 
   std::timed_mutex t; // WHY: -> lock
   t.lock();           // WHY: call std::timed_mutex::lock -> acquire
   t.unlock();         // WHY: call std::timed_mutex::unlock -> release
-  if (t.try_lock())   // WHY: call std::timed_mutex::try_lock -> acquire
+  if (t.try_lock())   // WHY: call std::timed_mutex::try_lock -> acquire; blocking=lock
     t.unlock();
   if (t.try_lock_for(5ms)) // WHY: call std::timed_mutex::try_lock_for -> acquire
     t.unlock();
@@ -52,7 +52,7 @@ void locks(Clock::time_point then) {
   std::recursive_timed_mutex rt; // WHY: -> lock
   rt.lock();   // WHY: call std::recursive_timed_mutex::lock -> acquire
   rt.unlock(); // WHY: call std::recursive_timed_mutex::unlock -> release
-  if (rt.try_lock()) // WHY: call std::recursive_timed_mutex::try_lock -> acquire
+  if (rt.try_lock()) // WHY: call std::recursive_timed_mutex::try_lock -> acquire; blocking=lock
     rt.unlock();
   if (rt.try_lock_for(5ms)) // WHY: call std::recursive_timed_mutex::try_lock_for -> acquire
     rt.unlock();
@@ -62,17 +62,17 @@ void locks(Clock::time_point then) {
   std::shared_mutex s; // WHY: -> lock
   s.lock();            // WHY: call std::shared_mutex::lock -> acquire exclusive
   s.unlock();          // WHY: call std::shared_mutex::unlock -> release
-  if (s.try_lock())    // WHY: call std::shared_mutex::try_lock -> acquire
+  if (s.try_lock())    // WHY: call std::shared_mutex::try_lock -> acquire; blocking=lock
     s.unlock();
   s.lock_shared();          // WHY: call std::shared_mutex::lock_shared -> acquire shared
   s.unlock_shared();        // WHY: call std::shared_mutex::unlock_shared -> release
-  if (s.try_lock_shared())  // WHY: call std::shared_mutex::try_lock_shared -> acquire shared
+  if (s.try_lock_shared())  // WHY: call std::shared_mutex::try_lock_shared -> acquire shared; blocking=lock_shared
     s.unlock_shared();
 
   std::shared_timed_mutex st; // WHY: -> lock
   st.lock();         // WHY: call std::shared_timed_mutex::lock -> acquire exclusive
   st.unlock();       // WHY: call std::shared_timed_mutex::unlock -> release
-  if (st.try_lock()) // WHY: call std::shared_timed_mutex::try_lock -> acquire
+  if (st.try_lock()) // WHY: call std::shared_timed_mutex::try_lock -> acquire; blocking=lock
     st.unlock();
   if (st.try_lock_for(5ms)) // WHY: call std::shared_timed_mutex::try_lock_for -> acquire
     st.unlock();
@@ -80,7 +80,7 @@ void locks(Clock::time_point then) {
     st.unlock();
   st.lock_shared();   // WHY: call std::shared_timed_mutex::lock_shared -> acquire shared
   st.unlock_shared(); // WHY: call std::shared_timed_mutex::unlock_shared -> release
-  if (st.try_lock_shared()) // WHY: call std::shared_timed_mutex::try_lock_shared -> acquire shared
+  if (st.try_lock_shared()) // WHY: call std::shared_timed_mutex::try_lock_shared -> acquire shared; blocking=lock_shared
     st.unlock_shared();
   if (st.try_lock_shared_for(5ms)) // WHY: call std::shared_timed_mutex::try_lock_shared_for -> acquire shared
     st.unlock_shared();
@@ -111,7 +111,7 @@ void guards(std::timed_mutex &t, std::shared_timed_mutex &s,
     ul.lock();              // WHY: call std::unique_lock::lock -> acquire exclusive on 'ul'
     if (ul.owns_lock())     // WHY: call std::unique_lock::owns_lock -> owns-lock
       ul.unlock();
-    if (ul.try_lock()) // WHY: call std::unique_lock::try_lock -> acquire
+    if (ul.try_lock()) // WHY: call std::unique_lock::try_lock -> acquire; blocking=lock
       ul.unlock();
     if (ul.try_lock_for(5ms)) // WHY: call std::unique_lock::try_lock_for -> acquire
       ul.unlock();
@@ -126,7 +126,7 @@ void guards(std::timed_mutex &t, std::shared_timed_mutex &s,
     sh.lock();              // WHY: call std::shared_lock::lock -> acquire shared on 'sh'
     if (sh.owns_lock())     // WHY: call std::shared_lock::owns_lock -> owns-lock
       sh.unlock();
-    if (sh.try_lock()) // WHY: call std::shared_lock::try_lock -> acquire shared
+    if (sh.try_lock()) // WHY: call std::shared_lock::try_lock -> acquire shared; blocking=lock
       sh.unlock();
     if (sh.try_lock_for(5ms)) // WHY: call std::shared_lock::try_lock_for -> acquire shared
       sh.unlock();
@@ -157,23 +157,23 @@ void conditions(std::mutex &m, std::stop_token token, Clock::time_point then,
   cv.wait_for(lk, 0ms);       // WHY: call std::condition_variable::wait_for -> wait class=wait bound=never
   cv.wait_until(lk, then);       // WHY: call std::condition_variable::wait_until -> wait class=wait bound=bounded
   cv.wait_until(lk, then, pred); // WHY: call std::condition_variable::wait_until -> wait class=wait bound=bounded
-  cv.notify_one(); // WHY: call std::condition_variable::notify_one -> notify
-  cv.notify_all(); // WHY: call std::condition_variable::notify_all -> notify
+  cv.notify_one(); // WHY: call std::condition_variable::notify_one -> notify; wakes=one
+  cv.notify_all(); // WHY: call std::condition_variable::notify_all -> notify; wakes=all
 
   std::condition_variable_any any; // WHY: -> condition
   any.wait(lk);              // WHY: call std::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
   any.wait(lk, pred);        // WHY: call std::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
-  any.wait(lk, token, pred); // WHY: call std::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'
+  any.wait(lk, token, pred); // WHY: call std::condition_variable_any::wait -> wait class=wait bound=unbounded releases 'lk'; stopped-by=1
   any.wait_for(lk, 5ms);       // WHY: call std::condition_variable_any::wait_for -> wait class=wait bound=bounded
   any.wait_for(lk, 5ms, pred); // WHY: call std::condition_variable_any::wait_for -> wait class=wait bound=bounded
-  any.wait_for(lk, token, 5ms, pred); // WHY: call std::condition_variable_any::wait_for -> wait class=wait bound=bounded
+  any.wait_for(lk, token, 5ms, pred); // WHY: call std::condition_variable_any::wait_for -> wait class=wait bound=bounded; stopped-by=1
   any.wait_until(lk, then);       // WHY: call std::condition_variable_any::wait_until -> wait class=wait bound=bounded
   any.wait_until(lk, then, pred); // WHY: call std::condition_variable_any::wait_until -> wait class=wait bound=bounded
-  any.wait_until(lk, token, then, pred); // WHY: call std::condition_variable_any::wait_until -> wait class=wait bound=bounded
-  any.notify_one(); // WHY: call std::condition_variable_any::notify_one -> notify
-  any.notify_all(); // WHY: call std::condition_variable_any::notify_all -> notify
+  any.wait_until(lk, token, then, pred); // WHY: call std::condition_variable_any::wait_until -> wait class=wait bound=bounded; stopped-by=1
+  any.notify_one(); // WHY: call std::condition_variable_any::notify_one -> notify; wakes=one
+  any.notify_all(); // WHY: call std::condition_variable_any::notify_all -> notify; wakes=all
 
-  std::notify_all_at_thread_exit(cv, std::move(lk)); // WHY: call std::notify_all_at_thread_exit -> notify
+  std::notify_all_at_thread_exit(cv, std::move(lk)); // WHY: call std::notify_all_at_thread_exit -> notify; wakes=all
 }
 
 void sleeping(Clock::time_point then) {
@@ -184,24 +184,24 @@ void sleeping(Clock::time_point then) {
 }
 
 void threads(std::stop_source source) {
-  std::thread t(work); // WHY: -> task
+  std::thread t(work); // WHY: -> task; runs 'work'
   t.join();            // WHY: call std::thread::join -> block class=join bound=unbounded
-  t = std::thread(work); // WHY: call std::thread::thread -> spawn
+  t = std::thread(work); // WHY: call std::thread::thread -> spawn; runs 'work'
   t.join();
   {
     // The implicit end of a jthread is seen where its destructor is called.
-    std::jthread j(work); // WHY: -> task
+    std::jthread j(work); // WHY: -> task; runs 'work'
     j.request_stop();     // WHY: call std::jthread::request_stop -> request-stop
     j.join();             // WHY: call std::jthread::join -> block class=join bound=unbounded
-    j = std::jthread(work); // WHY: call std::jthread::jthread -> spawn
+    j = std::jthread(work); // WHY: call std::jthread::jthread -> spawn; runs 'work'
   }
   alignas(std::jthread) char room[sizeof(std::jthread)];
   auto *placed = new (room) std::jthread(work);
   placed->~jthread(); // WHY: call std::jthread::~jthread -> block class=join bound=unbounded
 
-  auto now = std::async(std::launch::async, work); // WHY: call std::async -> spawn
-  auto any = std::async(std::launch::async | std::launch::deferred, work); // WHY: call std::async -> spawn
-  auto def = std::async(work); // WHY: call std::async -> spawn
+  auto now = std::async(std::launch::async, work); // WHY: call std::async -> spawn; runs 'work'
+  auto any = std::async(std::launch::async | std::launch::deferred, work); // WHY: call std::async -> spawn; runs 'work'
+  auto def = std::async(work); // WHY: call std::async -> spawn; runs 'work'
 
   std::stop_token token = source.get_token(); // WHY: -> stop-signal
   std::stop_source other; // WHY: -> stop-signal
@@ -236,7 +236,7 @@ void futures(std::promise<int> p, Clock::time_point then) {
 void groups(Clock::time_point then) {
   std::latch l(2);     // WHY: -> wait-group
   l.count_down();      // WHY: call std::latch::count_down -> count-down
-  if (!l.try_wait())   // WHY: call std::latch::try_wait -> block class=wait bound=never
+  if (!l.try_wait())   // WHY: call std::latch::try_wait -> block class=wait bound=never; blocking=wait
     l.wait();          // WHY: call std::latch::wait -> block class=wait bound=unbounded
   l.arrive_and_wait(); // WHY: call std::latch::arrive_and_wait -> block class=wait bound=unbounded
 
@@ -249,7 +249,7 @@ void groups(Clock::time_point then) {
   std::counting_semaphore<4> c(0); // WHY: -> wait-group
   c.release();                     // WHY: call std::counting_semaphore::release -> count-down
   c.acquire();                     // WHY: call std::counting_semaphore::acquire -> block class=wait bound=unbounded
-  if (c.try_acquire())             // WHY: call std::counting_semaphore::try_acquire -> block class=wait bound=never
+  if (c.try_acquire())             // WHY: call std::counting_semaphore::try_acquire -> block class=wait bound=never; blocking=acquire
     work();
   if (c.try_acquire_for(5ms)) // WHY: call std::counting_semaphore::try_acquire_for -> block class=wait bound=bounded
     work();
@@ -262,30 +262,30 @@ void groups(Clock::time_point then) {
 void atomics() {
   std::atomic<int> i;
   i.wait(0);      // WHY: std::__atomic_base::wait -> block class=wait bound=unbounded
-  i.notify_one(); // WHY: std::__atomic_base::notify_one -> notify
-  i.notify_all(); // WHY: std::__atomic_base::notify_all -> notify
+  i.notify_one(); // WHY: std::__atomic_base::notify_one -> notify; wakes=one
+  i.notify_all(); // WHY: std::__atomic_base::notify_all -> notify; wakes=all
   std::atomic<bool> b;
   b.wait(false);  // WHY: std::atomic::wait -> block class=wait bound=unbounded
-  b.notify_one(); // WHY: std::atomic::notify_one -> notify
-  b.notify_all(); // WHY: std::atomic::notify_all -> notify
+  b.notify_one(); // WHY: std::atomic::notify_one -> notify; wakes=one
+  b.notify_all(); // WHY: std::atomic::notify_all -> notify; wakes=all
   std::atomic<double> d;
   d.wait(0.0);    // WHY: std::__atomic_float::wait -> block class=wait bound=unbounded
-  d.notify_one(); // WHY: std::__atomic_float::notify_one -> notify
-  d.notify_all(); // WHY: std::__atomic_float::notify_all -> notify
+  d.notify_one(); // WHY: std::__atomic_float::notify_one -> notify; wakes=one
+  d.notify_all(); // WHY: std::__atomic_float::notify_all -> notify; wakes=all
   std::atomic_flag f;
   f.wait(false);  // WHY: call std::atomic_flag::wait -> block class=wait bound=unbounded
-  f.notify_one(); // WHY: call std::atomic_flag::notify_one -> notify
-  f.notify_all(); // WHY: call std::atomic_flag::notify_all -> notify
+  f.notify_one(); // WHY: call std::atomic_flag::notify_one -> notify; wakes=one
+  f.notify_all(); // WHY: call std::atomic_flag::notify_all -> notify; wakes=all
   int plain = 0;
   std::atomic_ref<int> ref(plain);
   ref.wait(0);      // WHY: std::__atomic_ref::wait -> block class=wait bound=unbounded
-  ref.notify_one(); // WHY: std::__atomic_ref::notify_one -> notify
-  ref.notify_all(); // WHY: std::__atomic_ref::notify_all -> notify
+  ref.notify_one(); // WHY: std::__atomic_ref::notify_one -> notify; wakes=one
+  ref.notify_all(); // WHY: std::__atomic_ref::notify_all -> notify; wakes=all
 
   std::atomic_wait(&i, 0);     // WHY: call std::atomic_wait -> block class=wait bound=unbounded
   std::atomic_wait_explicit(&i, 0, std::memory_order_acquire); // WHY: call std::atomic_wait_explicit -> block class=wait bound=unbounded
-  std::atomic_notify_one(&i);  // WHY: call std::atomic_notify_one -> notify
-  std::atomic_notify_all(&i);  // WHY: call std::atomic_notify_all -> notify
+  std::atomic_notify_one(&i);  // WHY: call std::atomic_notify_one -> notify; wakes=one
+  std::atomic_notify_all(&i);  // WHY: call std::atomic_notify_all -> notify; wakes=all
 }
 
 void callbacks(std::once_flag &once) {
@@ -293,7 +293,7 @@ void callbacks(std::once_flag &once) {
   f();                            // WHY: call std::function::operator() -> callback
   std::move_only_function<void()> g = work; // WHY: -> callable
   g();                            // WHY: call std::move_only_function::operator() -> callback
-  std::call_once(once, work);     // WHY: call std::call_once -> callback
+  std::call_once(once, work);     // WHY: call std::call_once -> callback; runs 'work'
 }
 
 void files(const std::filesystem::path &p) {
@@ -314,6 +314,17 @@ void files(const std::filesystem::path &p) {
   std::filesystem::copy_file(p, p / "f");  // WHY: call std::filesystem::copy_file -> block class=disk
   std::filesystem::resize_file(p, 0);      // WHY: call std::filesystem::resize_file -> block class=disk
   std::filesystem::remove_all(p);          // WHY: call std::filesystem::remove_all -> block class=disk
+}
+
+void ends(std::packaged_task<int()> &task, std::stop_source &source) {
+  std::thread t([] {});
+  t.detach(); // WHY: call std::thread::detach -> detach on 't'
+  std::jthread j([] {});
+  auto token = j.get_stop_token();   // WHY: call std::jthread::get_stop_token -> peer on 'j'
+  auto other = j.get_stop_source();  // WHY: call std::jthread::get_stop_source -> peer on 'j'
+  j.detach(); // WHY: call std::jthread::detach -> detach on 'j'
+  auto result = task.get_future();   // WHY: call std::packaged_task::get_future -> peer on 'task'
+  std::stop_callback wake(source.get_token(), [] {}); // WHY: call std::stop_callback::stop_callback -> on-stop on 'source.get_token()' runs '[] {}'
 }
 
 } // namespace

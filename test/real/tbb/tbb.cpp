@@ -35,30 +35,30 @@ void mutexes() {
   tbb::spin_mutex S;     // WHY: -> lock
   S.lock();              // WHY: acquire exclusive on 'S'
   S.unlock();            // WHY: release
-  if (S.try_lock())      // WHY: attempt
+  if (S.try_lock())      // WHY: attempt; blocking=lock
     S.unlock();          // WHY: release
   tbb::mutex M;          // WHY: -> lock
   M.lock();              // WHY: acquire exclusive on 'M'
   M.unlock();            // WHY: release
-  if (M.try_lock())      // WHY: attempt
+  if (M.try_lock())      // WHY: attempt; blocking=lock
     M.unlock();          // WHY: release
   tbb::spin_rw_mutex R;  // WHY: -> lock
   R.lock();              // WHY: acquire exclusive on 'R'
   R.unlock();            // WHY: release
   R.lock_shared();       // WHY: acquire shared on 'R'
   R.unlock_shared();     // WHY: release
-  if (R.try_lock())      // WHY: attempt
+  if (R.try_lock())      // WHY: attempt; blocking=lock
     R.unlock();          // WHY: release
-  if (R.try_lock_shared()) // WHY: attempt
+  if (R.try_lock_shared()) // WHY: attempt; blocking=lock_shared
     R.unlock_shared();   // WHY: release
   tbb::rw_mutex W;       // WHY: -> lock
   W.lock();              // WHY: acquire exclusive on 'W'
   W.unlock();            // WHY: release
   W.lock_shared();       // WHY: acquire shared on 'W'
   W.unlock_shared();     // WHY: release
-  if (W.try_lock())      // WHY: attempt
+  if (W.try_lock())      // WHY: attempt; blocking=lock
     W.unlock();          // WHY: release
-  if (W.try_lock_shared()) // WHY: attempt
+  if (W.try_lock_shared()) // WHY: attempt; blocking=lock_shared
     W.unlock_shared();   // WHY: release
 }
 
@@ -139,42 +139,42 @@ void noLocks() {
 void queues() {
   tbb::concurrent_bounded_queue<int> B; // WHY: -> channel
   int I = 0;
-  B.push(I);        // WHY: send
-  B.emplace(I);     // WHY: send
-  B.try_push(I);    // WHY: attempt
-  B.try_emplace(I); // WHY: attempt
-  B.pop(I);         // WHY: receive
-  B.try_pop(I);     // WHY: attempt
-  B.abort();        // WHY: close
+  B.push(I);        // WHY: send; closed=throw
+  B.emplace(I);     // WHY: send; closed=throw
+  B.try_push(I);    // WHY: attempt; blocking=push; closed=never
+  B.try_emplace(I); // WHY: attempt; blocking=emplace; closed=never
+  B.pop(I);         // WHY: receive; closed=throw
+  B.try_pop(I);     // WHY: attempt; blocking=pop; closed=never
+  B.abort();        // WHY: close; wakes=all
   tbb::concurrent_queue<int> Q; // WHY: -> channel
   Q.push(I);        // WHY: send
   Q.emplace(I);     // WHY: send
-  Q.try_pop(I);     // WHY: attempt
+  Q.try_pop(I);     // WHY: attempt; closed=never
   tbb::concurrent_priority_queue<int> P; // WHY: -> channel
   P.push(I);        // WHY: send
   P.emplace(I);     // WHY: send
-  P.try_pop(I);     // WHY: attempt
+  P.try_pop(I);     // WHY: attempt; closed=never
 }
 
 void groups() {
   tbb::task_group G;          // WHY: -> task
-  G.run([] {});               // WHY: spawn
+  G.run([] {});               // WHY: spawn; runs '[] {}'
   G.run_and_wait([] {});      // WHY: block class=join bound=unbounded
   G.wait();                   // WHY: block class=join bound=unbounded
   G.cancel();                 // WHY: request-stop
   tbb::isolated_task_group I; // WHY: -> task
-  I.run([] {});               // WHY: spawn
+  I.run([] {});               // WHY: spawn; runs '[] {}'
   I.run_and_wait([] {});      // WHY: block class=join bound=unbounded
   I.wait();                   // WHY: block class=join bound=unbounded
 }
 
 void arenas() {
   tbb::task_arena A;
-  A.enqueue([] {});                     // WHY: spawn
+  A.enqueue([] {});                     // WHY: spawn; runs '[] {}'
   A.execute([] {});                     // WHY: block class=join bound=unbounded
-  tbb::this_task_arena::enqueue([] {}); // WHY: spawn
+  tbb::this_task_arena::enqueue([] {}); // WHY: spawn; runs '[] {}'
   tbb::task::suspend([](tbb::task::suspend_point P) { // WHY: block class=wait bound=unbounded
-    tbb::task::resume(P);               // WHY: notify
+    tbb::task::resume(P);               // WHY: notify; wakes=one
   });
   tbb::task_scheduler_handle H{tbb::attach{}};
   tbb::finalize(H);                     // WHY: block class=join bound=unbounded
@@ -221,7 +221,7 @@ void stops() {
   C.is_group_execution_cancelled();     // WHY: stop-requested
   tbb::is_current_task_group_canceling(); // WHY: stop-requested
   static tbb::collaborative_once_flag Once;
-  tbb::collaborative_call_once(Once, [] {}); // WHY: callback
+  tbb::collaborative_call_once(Once, [] {}); // WHY: callback; runs '[] {}'
 }
 
 } // namespace
