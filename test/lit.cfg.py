@@ -113,6 +113,27 @@ other_clang_tidy = next((path for major in ("19", "22", "18", "20", "21") if maj
 if other_clang_tidy:
     config.available_features.add("other-llvm")
 
+
+def can_mount():
+    """As a user who is root in a name space of their own."""
+    if not shutil.which("unshare"):
+        return False
+    result = subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"],
+                            capture_output=True, check=False)
+    return result.returncode == 0
+
+
+if shutil.which("git"):
+    config.available_features.add("git")
+if can_mount():
+    config.available_features.add("mounts")
+
+# './dev test' puts it there.
+sarif_multitool = os.path.join(root, "build", "sarif-multitool", "node_modules", "@microsoft",
+                               "sarif-multitool-linux")
+if os.path.exists(os.path.join(sarif_multitool, "Sarif.Multitool")):
+    config.available_features.add("sarif-multitool")
+
 # --- Substitutions ------------------------------------------------------------
 
 python = lit_config.params.get("python", "python3")
@@ -137,6 +158,7 @@ config.substitutions += [
     (r"%python\b", python),
     (r"%qt_flags\b", " ".join(qt_flags)),
     (r"%glib_flags\b", " ".join(glib_flags)),
+    (r"%sarif_multitool\b", sarif_multitool),
     (r"%root\b", root),
     (r"%build\b", build),
     (r"%llvm\b", llvm),

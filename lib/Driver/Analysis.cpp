@@ -9,7 +9,7 @@
 #include "Support/Version.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
@@ -84,10 +84,12 @@ class ActionFactory : public tooling::FrontendActionFactory {
 public:
   ActionFactory(ClangTidyContext &Context,
                 llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> FS, Collector &Into,
-                UnitResult &Result)
-      : Checks(Context, std::move(FS)), Into(Into), Result(Result) {}
+                UnitResult &Result, bool ScanOnly)
+      : Checks(Context, std::move(FS)), Into(Into), Result(Result), ScanOnly(ScanOnly) {}
 
   std::unique_ptr<FrontendAction> create() override {
+    if (ScanOnly)
+      return std::make_unique<PreprocessOnlyAction>();
     return std::make_unique<Action>(Checks, Into, Result);
   }
 
@@ -104,6 +106,7 @@ private:
   ClangTidyASTConsumerFactory Checks;
   Collector &Into;
   UnitResult &Result;
+  bool ScanOnly;
 };
 
 tooling::ArgumentsAdjuster configuredArguments(ClangTidyContext &Context) {
@@ -163,7 +166,7 @@ Analysis analyse(const UnitRequest &Request) {
     Tool.appendArgumentsAdjuster(tooling::getStripPluginsAdjuster());
     Tool.setDiagnosticConsumer(&Into);
     Tool.setPrintErrorMessage(false);
-    ActionFactory Factory(Context, Overlay, Into, Result);
+    ActionFactory Factory(Context, Overlay, Into, Result, Request.ScanOnly);
     int Status = Tool.run(&Factory);
     Into.moveTo(Result);
     noteModels(Context, File, *Files);

@@ -1,11 +1,11 @@
 //===- Cache.cpp - results of earlier runs --------------------------------===//
 #include "Driver/Cache.h"
+#include "Driver/WholeFile.h"
 #include "Driver/Worker.h"
 #include "Support/Config.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -82,17 +82,6 @@ std::string Cache::path(StringRef Key, StringRef Variant) const {
   return std::string(Result);
 }
 
-std::vector<std::string> Cache::any(StringRef Key) {
-  std::vector<std::string> Reports;
-  auto Known = Variants.find(Key);
-  if (Folder.empty() || Known == Variants.end())
-    return Reports;
-  for (const std::string &Variant : Known->second)
-    if (auto Buffer = MemoryBuffer::getFile(path(Key, Variant), false, false))
-      Reports.push_back((*Buffer)->getBuffer().str());
-  return Reports;
-}
-
 std::optional<std::string> Cache::find(StringRef Key, FileWitness &Now) {
   auto Known = Variants.find(Key);
   if (Folder.empty() || Known == Variants.end())
@@ -121,12 +110,8 @@ void Cache::keep(StringRef Key, StringRef Text) {
   if (!Parts)
     return consumeError(Parts.takeError());
   std::string Variant = digestOf(Parts->Read);
-  Error E = writeToOutput(path(Key, Variant), [&](raw_ostream &OS) {
-    OS << Text;
-    return Error::success();
-  });
-  if (E) {
-    Warning = "no cache: cannot write to '" + Folder + "': " + toString(std::move(E));
+  if (Error E = writeWhole(path(Key, Variant), [&](raw_ostream &OS) { OS << Text; })) {
+    Warning = "no cache: " + toString(std::move(E));
     Folder.clear();
     return;
   }

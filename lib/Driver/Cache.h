@@ -35,8 +35,6 @@ public:
 
   /// The report for \p Key whose answers are those of \p Now.
   std::optional<std::string> find(llvm::StringRef Key, FileWitness &Now);
-  /// Any reports for \p Key, the newest first: what their units read at some time.
-  std::vector<std::string> any(llvm::StringRef Key);
   /// Keeps \p Report. Does nothing, but for a warning(), if that fails.
   void keep(llvm::StringRef Key, llvm::StringRef Report);
   /// Removes what was not used for long, and the oldest if there is too much.

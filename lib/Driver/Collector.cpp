@@ -1,6 +1,7 @@
 //===- Collector.cpp - clang-tidy's diagnostics as data -------------------===//
 #include "Driver/Collector.h"
 #include "Driver/Enclosing.h"
+#include "Driver/Uri.h"
 #include "Module.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -15,13 +16,21 @@ namespace leash::driver {
 Collector::Collector(ClangTidyContext &Context)
     : ClangTidyDiagnosticConsumer(Context), Context(Context) {}
 
+/// What \p Info says, without the check's name at its end.
+static std::string textOf(const clang::Diagnostic &Info, llvm::StringRef Check) {
+  llvm::SmallString<200> Text;
+  Info.FormatDiagnostic(Text);
+  llvm::StringRef Result(Text);
+  Result.consume_back((" [" + Check + "]").str());
+  return Result.str();
+}
+
 void Collector::HandleDiagnostic(DiagnosticsEngine::Level Level, const clang::Diagnostic &Info) {
   if (Level == DiagnosticsEngine::Note) {
     if (LastIsHidden && Info.hasSourceManager()) {
-      llvm::SmallString<200> Text;
-      Info.FormatDiagnostic(Text);
       const SourceManager &SM = Info.getSourceManager();
-      Hidden.back().Notes.emplace_back(Text, SM, SM.getFileLoc(Info.getLocation()));
+      Hidden.back().Notes.emplace_back(textOf(Info, Hidden.back().DiagnosticName), SM,
+                                       SM.getFileLoc(Info.getLocation()));
     }
     return ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
   }
@@ -33,11 +42,10 @@ void Collector::HandleDiagnostic(DiagnosticsEngine::Level Level, const clang::Di
       Info.getLocation().isValid()) {
     llvm::SmallVector<tooling::Diagnostic, 1> Wrong;
     if (Context.shouldSuppressDiagnostic(Level, Info, Wrong) && Wrong.empty()) {
-      llvm::SmallString<200> Text;
-      Info.FormatDiagnostic(Text);
       const SourceManager &SM = Info.getSourceManager();
       tooling::Diagnostic D(Check, tooling::Diagnostic::Warning, "");
-      D.Message = tooling::DiagnosticMessage(Text, SM, SM.getFileLoc(Info.getLocation()));
+      D.Message =
+          tooling::DiagnosticMessage(textOf(Info, Check), SM, SM.getFileLoc(Info.getLocation()));
       Hidden.push_back(std::move(D));
       LastIsHidden = true;
     }
@@ -94,8 +102,8 @@ public:
       for (const tooling::Replacement &R : File.second) {
         Place Begin = place(R.getFilePath(), R.getOffset());
         Place End = place(R.getFilePath(), R.getOffset() + R.getLength());
-        Into.push_back({Begin.File, Begin.Line, Begin.Column, End.Line, End.Column,
-                        R.getReplacementText().str()});
+        Into.push_back({Begin.File, Begin.Line, codePointColumn(Begin.Text, Begin.Column), End.Line,
+                        codePointColumn(End.Text, End.Column), R.getReplacementText().str()});
       }
     llvm::sort(Into, [](const Edit &A, const Edit &B) {
       return std::tie(A.File, A.Line, A.Column) < std::tie(B.File, B.Line, B.Column);

@@ -6,13 +6,24 @@
 
 namespace leash::driver {
 
-/// What `leash check` is asked.
+/// What `leash check` or `leash baseline` is asked.
 struct GateRequest {
+  enum class Task { Check, WriteBaseline, PruneBaseline } What = Task::Check;
   std::string Database; ///< folder; empty: look for it
   std::vector<std::string> Paths;
   RunOptions Run;
   std::string CacheFolder; ///< empty: none
   uint64_t CacheBytes = 0;
+
+  std::string Revision; ///< --base; empty: none
+  bool Exact = false;   ///< analyse the base where nothing is known of it
+  std::string Results;  ///< --base-results: a SARIF file or a baseline; empty: none
+  std::string Baseline; ///< file; empty: none
+
+  std::string Sarif, GitLab, JUnit; ///< files; empty: none
+  bool Annotations = false;         ///< GitHub's
+  std::vector<std::string> CommandLine;
+
   bool Quiet = false;
   bool WarnOnly = false;
   bool UnusedNolint = false;
@@ -26,8 +37,8 @@ enum : int {
   GateFailed = 2,   ///< the job could not be done
 };
 
-/// Runs `leash check`. Findings go to the standard output, all else to the error
-/// output. Returns the exit status.
+/// Runs `leash check` or `leash baseline`. Findings go to the standard output, all
+/// else to the error output. Returns the exit status.
 int runGate(GateRequest Request);
 
 } // namespace leash::driver

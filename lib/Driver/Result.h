@@ -28,7 +28,8 @@ struct Step {
   std::string Text;
 };
 
-/// One piece of a fix-it: the text between two places and what it becomes.
+/// One piece of a fix-it: the text between two places and what it becomes. The
+/// columns count characters (code points), as those count who apply it.
 struct Edit {
   std::string File;
   uint64_t Line = 0, Column = 0;

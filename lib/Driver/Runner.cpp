@@ -1,10 +1,10 @@
 //===- Runner.cpp - all units of a run, from the cache or analysed --------===//
 #include "Driver/Runner.h"
 #include "Driver/OtherState.h"
+#include "Driver/WholeFile.h"
 #include "Driver/Worker.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -50,21 +50,27 @@ std::vector<UnitOutcome> Runner::recall(ArrayRef<Unit> Units) {
   return Outcomes;
 }
 
+std::optional<UnitResult> Runner::recall(const Unit &U, FileWitness &Then) {
+  UnitOutcome Outcome;
+  std::optional<std::string> Text = Kept.find(keyOf(U), Then);
+  if (!Text || !take(*Text, Outcome))
+    return std::nullopt;
+  return std::move(Outcome.Result);
+}
+
 Job Runner::job(const Unit &U, size_t Number) {
   UnitRequest Request;
   Request.What = U;
   Request.Config = Options.Config;
   Request.Instead = Options.Instead;
+  Request.ScanOnly = Options.ScanOnly;
   Request.Output = Work.file(Twine(Number) + ".report");
   auto Fault = Options.TestFaults.find(sys::path::filename(U.File).str());
   if (Fault != Options.TestFaults.end())
     Request.TestFault = Fault->second;
   std::string Name = Work.file(Twine(Number) + ".request");
   // If this fails, the process says that it cannot read it.
-  consumeError(writeToOutput(Name, [&](raw_ostream &OS) {
-    OS << toJSON(Request);
-    return Error::success();
-  }));
+  consumeError(writeWhole(Name, [&](raw_ostream &OS) { OS << toJSON(Request); }));
   return {{Options.Executable, "check-unit", Name}, Work.file(Twine(Number) + ".log")};
 }
 
@@ -94,7 +100,7 @@ UnitOutcome Runner::outcome(const Unit &U, size_t Number, const Outcome &Ended) 
     if (Ended.Status == 0)
       if (auto Text = MemoryBuffer::getFile(Output, false, false);
           Text && take((*Text)->getBuffer(), Result)) {
-        if (isGood(Result.Result))
+        if (isGood(Result.Result) && !Options.ScanOnly)
           Kept.keep(keyOf(U), (*Text)->getBuffer());
         break;
       }

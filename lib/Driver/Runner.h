@@ -33,6 +33,7 @@ struct RunOptions {
   ConfigRequest Config;
   PoolLimits Limits;
   bool KeepRead = false; ///< fill in UnitOutcome::Read
+  bool ScanOnly = false; ///< as in UnitRequest; the cache is left alone
   /// The state of the files that is looked at, as in UnitRequest.
   std::map<std::string, std::string> Instead;
   /// For tests: faults by the names of files.
@@ -51,9 +52,12 @@ public:
   void analyse(llvm::ArrayRef<Unit> Units, const llvm::BitVector &Which,
                std::vector<UnitOutcome> &Outcomes);
 
-  std::string keyOf(const Unit &U) const { return unitKey(U, Options.Config, Tool); }
+  /// The result of \p U in the state of the files that \p Then sees, if the cache
+  /// has it.
+  std::optional<UnitResult> recall(const Unit &U, FileWitness &Then);
 
 private:
+  std::string keyOf(const Unit &U) const { return unitKey(U, Options.Config, Tool); }
   bool take(llvm::StringRef Text, UnitOutcome &Into) const;
   Job job(const Unit &U, size_t Number);
   UnitOutcome outcome(const Unit &U, size_t Number, const Outcome &Ended);

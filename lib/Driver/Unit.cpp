@@ -17,6 +17,7 @@ json::Value toJSON(const UnitRequest &R) {
                       {"config", R.Config.Text},
                       {"output", R.Output},
                       {"instead", std::move(Instead)},
+                      {"scanOnly", R.ScanOnly},
                       {"testFault", R.TestFault}};
 }
 
@@ -26,7 +27,7 @@ static bool fromJSON(const json::Value &V, UnitRequest &R, json::Path Path) {
          O.map("command", R.What.Command) && O.map("checks", R.Config.Checks) &&
          O.map("configFile", R.Config.File) && O.map("config", R.Config.Text) &&
          O.map("output", R.Output) && O.map("instead", R.Instead) &&
-         O.map("testFault", R.TestFault);
+         O.map("scanOnly", R.ScanOnly) && O.map("testFault", R.TestFault);
 }
 
 Expected<UnitRequest> parseRequest(StringRef Text) {

@@ -26,6 +26,7 @@ struct UnitRequest {
   /// Files whose contents are taken from elsewhere: the state of another
   /// revision. A file that is not there in it is mapped to "".
   std::map<std::string, std::string> Instead;
+  bool ScanOnly = false; ///< only see which files the unit reads
   std::string TestFault; ///< for tests: "crash", "hang", "memory", "exit"
 };
 

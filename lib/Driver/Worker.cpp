@@ -1,8 +1,8 @@
 //===- Worker.cpp - the process that analyses one unit --------------------===//
 #include "Driver/Worker.h"
 #include "Driver/Analysis.h"
+#include "Driver/WholeFile.h"
 #include "llvm/Support/ErrorHandling.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include <chrono>
@@ -56,10 +56,7 @@ int runWorker(StringRef RequestFile) {
   misbehave(Request->TestFault);
   Analysis Done = analyse(*Request);
   std::string Report = formatReport(Done.Read, Done.Result);
-  if (Error E = writeToOutput(Request->Output, [&](raw_ostream &OS) {
-        OS << Report;
-        return Error::success();
-      })) {
+  if (Error E = writeWhole(Request->Output, [&](raw_ostream &OS) { OS << Report; })) {
     errs() << toString(std::move(E)) << "\n";
     return 2;
   }

@@ -1,4 +1,4 @@
-//===- CheckCommand.h - the command line of `leash check` -------*- C++ -*-===//
+//===- CheckCommand.h - the command lines of the gate -------*- C++ -*-===//
 #ifndef LEASH_TOOLS_CHECKCOMMAND_H
 #define LEASH_TOOLS_CHECKCOMMAND_H
 
@@ -9,6 +9,9 @@ namespace leash {
 /// Runs `leash check`. \p Args are all of the program's, its name first.
 /// Returns the exit status.
 int runCheckCommand(llvm::ArrayRef<const char *> Args);
+
+/// The same for `leash baseline`.
+int runBaselineCommand(llvm::ArrayRef<const char *> Args);
 
 } // namespace leash
 

@@ -30,6 +30,15 @@ static void printChecks() {
     llvm::outs() << llvm::formatv("  {0}{1,-30} {2}\n", CheckPrefix, Info.Name, Info.Shape);
 }
 
+// --- leash checks ---
+
+static int checks() {
+  for (const CheckInfo &Info : allChecks())
+    llvm::outs() << llvm::formatv("{0}{1,-30} {2,-7} since {3,-4} {4}\n", CheckPrefix, Info.Name,
+                                  Info.FixIt ? "fix-it" : "", Info.Since, Info.Shape);
+  return 0;
+}
+
 // --- leash explain ----------------------------------------------------------
 
 static int explain(llvm::ArrayRef<llvm::StringRef> Args) {
@@ -100,6 +109,8 @@ static int help() {
   leash [clang-tidy's options] FILE...   check files; see 'leash --help' for the options
   leash check [PATH...]                  check all files of the compile database, or those
                                          under PATHs; 'leash check --help' for the options
+  leash baseline write|prune [FILE]      the file of findings that a project lives with
+  leash checks                           all checks: fix-it, since, shape
   leash explain [CHECK]                  the page of a check; without a name, the list
   leash models [NAME]                    a built-in model file; without a name, the list
   leash models check FILE...             say whether your own model files are good
@@ -129,12 +140,15 @@ std::optional<int> runCommand(llvm::ArrayRef<const char *> Args) {
   auto Asked = [](llvm::StringRef S) { return S == "-help" || S == "--help"; };
   llvm::StringRef Command = Args.front();
   bool IsCommand = llvm::StringSwitch<bool>(Command)
+                       .Case("checks", true)
                        .Case("explain", true)
                        .Case("models", true)
                        .Case("help", true)
                        .Default(false);
   if (IsCommand && (Command == "help" || llvm::any_of(Rest, Asked)))
     return help();
+  if (Command == "checks")
+    return checks();
   if (Command == "explain")
     return explain(Rest);
   if (Command == "models")

@@ -22,6 +22,8 @@ int main(int Count, const char **Values) {
   llvm::StringRef First = Args.empty() ? "" : Args.front();
   if (First == "check")
     return leash::runCheckCommand({Values, static_cast<size_t>(Count)});
+  if (First == "baseline")
+    return leash::runBaselineCommand({Values, static_cast<size_t>(Count)});
   if (First == "check-unit" && Args.size() == 2) // one file of `leash check`
     return leash::driver::runWorker(Args.back());
   if (std::optional<int> Status = leash::runCommand(Args))
