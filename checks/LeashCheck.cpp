@@ -2,6 +2,7 @@
 #include "LeashCheck.h"
 #include "ModelFiles.h"
 #include "Support/Config.h"
+#include "UserCode.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
@@ -16,6 +17,7 @@ LeashCheck::LeashCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
   llvm::StringRef Page(PageName);
   Page.consume_front("leash-");
   PageName = Page.str();
+  OnlyLeash = enablesOnlyLeash(Context->getOptions().Checks.value_or(""));
   const auto &All = Context->getOptions().CheckOptions;
   auto Base = All.find("leash.DocsBase");
   DocsBase = Base == All.end() ? LEASH_DOCS_BASE : Base->second.Value;
@@ -30,12 +32,18 @@ LeashCheck::LeashCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
 }
 
 void LeashCheck::registerMatchers(MatchFinder *Finder) {
-  if (Shared)
-    Finder->addMatcher(
-        functionDecl(isDefinition(), unless(isExpansionInSystemHeader())).bind("function"), this);
+  if (!Shared)
+    return;
+  // Met before all that it holds; clangd's visitors never meet it.
+  if (OnlyLeash)
+    Finder->addMatcher(translationUnitDecl().bind("unit"), this);
+  Finder->addMatcher(
+      functionDecl(isDefinition(), unless(isExpansionInSystemHeader())).bind("function"), this);
 }
 
 void LeashCheck::check(const MatchFinder::MatchResult &Result) {
+  if (Result.Nodes.getNodeAs<TranslationUnitDecl>("unit"))
+    return leaveOutSystemHeaders(*Result.Context);
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (!Function || Function->isDependentContext() || Function->isInvalidDecl() ||
       Function->isDefaulted() || !Function->hasBody())

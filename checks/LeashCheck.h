@@ -38,6 +38,7 @@ protected:
 private:
   std::string PageName; ///< 'double-lock'
   std::string DocsBase;
+  bool OnlyLeash = false; ///< no other checks run
   std::shared_ptr<flow::SharedUnit> Shared;
   llvm::DenseSet<unsigned> Reported;
 };
