@@ -78,7 +78,7 @@ std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C, flow::
   // A fiber's lock stops only fibers, as its bounded waits do.
   if (C.Lock->Blocks == Blocked::Fiber && Wait.Blocks == Blocked::Fiber && IsBounded)
     return std::nullopt;
-  if (flow::joinedTaskOnlyTries(Unit, C))
+  if (flow::joinedTaskOnlyTries(Unit, C) || flow::joinsPickedTasks(C) || flow::isHandshake(Unit, C))
     return std::nullopt;
   Finding F = start(C);
   std::string Lock = quoted(C.Lock->Text);

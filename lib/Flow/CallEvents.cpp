@@ -42,7 +42,9 @@ static bool isForeignVirtual(const CallView &Call) {
          !Method->getDevirtualizedMethod(Base, /*IsAppleKext=*/false);
 }
 
-bool EventReader::readCallback(const Site &S, std::vector<Event> &Out) {
+/// A call through a function object or pointer or, as \p IsForeign says, of a
+/// virtual function of somebody else's.
+bool EventReader::readCallback(const Site &S, bool IsForeign, std::vector<Event> &Out) {
   const auto *Call = llvm::dyn_cast_or_null<CallExpr>(S.Call.Whole);
   if (!Call)
     return false;
@@ -59,12 +61,12 @@ bool EventReader::readCallback(const Site &S, std::vector<Event> &Out) {
       readBody(S, *T, Out); // std::bind's result and its kind
       return true;
     }
-  } else if (isForeignVirtual(S.Call)) {
+  } else if (IsForeign) {
     Through = S.Call.Object;
   }
   if (!Through)
     return false;
-  if (!S.Call.Callee || !isForeignVirtual(S.Call))
+  if (!IsForeign)
     if (std::optional<Target> T = targetOf(U, Through, {}, Function)) {
       readBody(S, *T, Out);
       return true;
@@ -195,14 +197,15 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
 void EventReader::readCallee(const Site &S, std::vector<Event> &Out) {
   const FunctionDecl *Callee = S.Call.Callee;
   const FunctionDecl *Body = U.bodyOf(Callee);
-  bool Foreign = llvm::isa<CallExpr>(S.Call.Whole) && isForeignVirtual(S.Call);
+  bool IsForeign = llvm::isa<CallExpr>(S.Call.Whole) && isForeignVirtual(S.Call);
+  bool IsUnknown = IsForeign;
   if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
       Method && Method->isVirtual() && S.Call.Object)
     if (const CXXMethodDecl *Known = knownOverrider(Method, S.Call.Object)) {
       Body = U.bodyOf(Known);
-      Foreign = false;
+      IsUnknown = false;
     }
-  if (Body && !Foreign) {
+  if (Body && !IsUnknown) {
     const Object *This = nullptr;
     if (S.Call.Object)
       This = of(S.Call.Object);
@@ -211,7 +214,7 @@ void EventReader::readCallee(const Site &S, std::vector<Event> &Out) {
     readBody(S, {Body, This, {}}, Out);
     return;
   }
-  if (readCallback(S, Out))
+  if (readCallback(S, IsForeign, Out))
     return;
   readEscapes(S, Out);
 }

@@ -31,24 +31,39 @@ llvm::ArrayRef<const CXXMethodDecl *> ClassTable::methods(const CXXRecordDecl *R
   return *Slot;
 }
 
+const FunctionDecl *outermost(const FunctionDecl *F) {
+  while (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F)) {
+    if (!Method->getParent()->isLambda())
+      break;
+    const auto *Outer = llvm::dyn_cast<FunctionDecl>(Method->getParent()->getParent());
+    if (!Outer)
+      break;
+    F = Outer;
+  }
+  return F;
+}
+
 static bool isTask(Unit &U, QualType T) {
   const model::TypeEntry *Type = U.models().type(T);
   return Type && Type->Role == model::TypeRole::Task;
 }
 
-/// The callable and its arguments, if \p E starts a task.
-static std::optional<llvm::SmallVector<const Expr *, 4>> startsTask(Unit &U, const Expr *E,
-                                                                    const CallView &Call) {
-  auto From = [&](unsigned Index) {
-    return llvm::SmallVector<const Expr *, 4>(llvm::drop_begin(Call.Args, Index));
-  };
+namespace {
+/// A call that starts a task.
+struct Start {
+  unsigned Callable = 0; ///< the argument; what it is called with comes after it
+  const model::CallEntry *Entry = nullptr;
+};
+} // namespace
+
+static std::optional<Start> startsTask(Unit &U, const Expr *E, const CallView &Call) {
   if (!Call.Callee || Call.Args.empty())
     return std::nullopt;
   if (const model::CallEntry *Entry = U.models().call(Call)) {
     std::optional<unsigned> Index = U.models().callable(*Entry, Call);
     if (Entry->Role != model::CallRole::Spawn || !Index)
       return std::nullopt;
-    return From(*Index);
+    return Start{*Index, Entry};
   }
   // threads_.emplace_back(f), std::make_unique<std::thread>(f)
   const TemplateArgumentList *Types = nullptr;
@@ -62,7 +77,35 @@ static std::optional<llvm::SmallVector<const Expr *, 4>> startsTask(Unit &U, con
   if (!Types || Types->size() == 0 || Types->get(0).getKind() != TemplateArgument::Type ||
       !isTask(U, Types->get(0).getAsType()) || isTask(U, Call.Args.front()->getType()))
     return std::nullopt;
-  return From(0);
+  return Start{};
+}
+
+/// What a task runs that gets an object with one function to override: the
+/// override of the class that \p Arg has, as far as its type says.
+static std::optional<Target> overrideOf(Unit &U, QualType Interface, const Expr *Arg,
+                                        const FunctionDecl *Function) {
+  auto ClassOf = [](QualType T) {
+    T = T.getNonReferenceType();
+    const CXXRecordDecl *Class =
+        (T->isPointerType() ? T->getPointeeType() : T)->getAsCXXRecordDecl();
+    return Class ? Class->getDefinition() : nullptr;
+  };
+  const CXXRecordDecl *Base = ClassOf(Interface);
+  const CXXRecordDecl *Class = ClassOf(Arg->IgnoreParenImpCasts()->getType());
+  if (!Base || !Class || !Base->isAbstract() || Base->isLambda())
+    return std::nullopt;
+  CXXMethodDecl *Only = nullptr;
+  for (CXXMethodDecl *Method : Base->methods())
+    if (Method->isPureVirtual() && !llvm::isa<CXXDestructorDecl>(Method)) {
+      if (Only)
+        return std::nullopt;
+      Only = Method;
+    }
+  const FunctionDecl *Body =
+      Only ? U.bodyOf(Only->getCorrespondingMethodInClass(Class, /*MayBeBase=*/false)) : nullptr;
+  if (!Body)
+    return std::nullopt;
+  return Target{Body, U.objects().of(Arg, Function), {}};
 }
 
 /// Where the value of \p E ends up in \p Function.
@@ -97,17 +140,19 @@ llvm::ArrayRef<Spawned> ClassTable::spawns(const FunctionDecl *Function) {
   auto Found = std::make_unique<std::vector<Spawned>>();
   for (const Expr *E : U.facts().of(Function).Calls) {
     std::optional<CallView> Call = CallView::of(E);
-    std::optional<llvm::SmallVector<const Expr *, 4>> Run = startsTask(U, E, *Call);
-    if (!Run)
+    std::optional<Start> Starts = startsTask(U, E, *Call);
+    if (!Starts)
       continue;
-    std::optional<Target> Runs =
-        targetOf(U, Run->front(), llvm::ArrayRef<const Expr *>(*Run).drop_front(), Function);
+    llvm::ArrayRef<const Expr *> Run = llvm::ArrayRef(Call->Args).drop_front(Starts->Callable);
+    std::optional<Target> Runs = targetOf(U, Run.front(), Run.drop_front(), Function);
+    if (!Runs && Starts->Entry && Starts->Callable < Call->Callee->getNumParams())
+      Runs = overrideOf(U, Call->Callee->getParamDecl(Starts->Callable)->getType(), Run.front(),
+                        Function);
     if (!Runs)
       continue;
     const Object *Handle = nullptr;
-    const model::CallEntry *Entry = U.models().call(*Call);
-    if (Entry && Entry->Handle)
-      if (const Expr *Operand = model::Resolver::operand(*Call, *Entry->Handle))
+    if (Starts->Entry && Starts->Entry->Handle)
+      if (const Expr *Operand = model::Resolver::operand(*Call, *Starts->Entry->Handle))
         Handle = U.objects().of(Operand, Function);
     if (!Handle)
       Handle = consumerOf(U, E, Function);
@@ -130,7 +175,8 @@ const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const Objec
     if (!Outside.Changes.empty())
       continue; // a lock's own lock()
     for (const Effect *E : Outside.Effects)
-      if (E->What == Effect::Kind::Acquires && E->On == Lock) {
+      if (E->What == Effect::Kind::Acquires && E->On == Lock &&
+          !(Sets && U.facts().isAssignedIn(E->innermost().In, Sets))) {
         if (Method->isConst())
           return E;
         Found = E;

@@ -25,6 +25,9 @@ struct Spawned {
   clang::SourceLocation Where;
 };
 
+/// \p F, or the function that it stands in if it is a lambda.
+const clang::FunctionDecl *outermost(const clang::FunctionDecl *F);
+
 class ClassTable {
 public:
   explicit ClassTable(Unit &U) : U(U) {}
@@ -39,8 +42,9 @@ public:
   /// A public method of \p Record, other than \p But, that takes and gives back
   /// \p Lock, which lives in the method's own object; the effect says where. One
   /// that only reads is preferred: a callback's author would think nothing of
-  /// calling it. One that sets the callback in \p Sets (null: none) does not
-  /// count: a callback seldom replaces itself. Null if there is none.
+  /// calling it. One that sets the callback in \p Sets (null: none), or locks to
+  /// let another set it, does not count: a callback seldom replaces itself. Null
+  /// if there is none.
   const Effect *lockingMethod(const clang::CXXRecordDecl *Record, const Object *Lock,
                               const clang::FunctionDecl *But, const clang::FieldDecl *Sets);
 

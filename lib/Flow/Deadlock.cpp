@@ -7,18 +7,6 @@ using namespace clang;
 
 namespace leash::flow {
 
-static const FunctionDecl *outermost(const FunctionDecl *F) {
-  while (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F)) {
-    if (!Method->getParent()->isLambda())
-      break;
-    const auto *Outer = llvm::dyn_cast<FunctionDecl>(Method->getParent()->getParent());
-    if (!Outer)
-      break;
-    F = Outer;
-  }
-  return F;
-}
-
 static const Effect *reaches(Unit &U, const Target &Task, Effect::Kind Kind, const Object *Lock) {
   Bindings B{Task.Function, Task.This, Task.Params};
   for (const Effect *E : U.flow(Task.Function).Outside.Effects)
@@ -90,6 +78,55 @@ bool joinedTaskOnlyTries(Unit &U, const Crossing &C) {
       return Tries;
     });
   return Tries;
+}
+
+/// Whether \p One may be the same lock as \p Other, which may be seen from
+/// another function: then the path differs, and the last field does not.
+static bool mayBeSame(const Object *One, const Object *Other) {
+  return One == Other || (One->field() && One->field() == Other->field());
+}
+
+bool isHandshake(Unit &U, const Crossing &C) {
+  const Effect &Wait = C.Across->innermost();
+  if (!Wait.On ||
+      (Wait.Class != model::BlockClass::Wait && Wait.Class != model::BlockClass::Channel))
+    return false;
+  const SourceManager &Sources = U.context().getSourceManager();
+  return llvm::any_of(U.classes().spawns(Wait.In), [&](const Spawned &Task) {
+    if (!Sources.isBeforeInTranslationUnit(Task.Where, Wait.Where))
+      return false;
+    Bindings B{Task.Runs.Function, Task.Runs.This, Task.Runs.Params};
+    for (const Effect *E : U.flow(Task.Runs.Function).Outside.Effects) {
+      const Object *On = U.objects().substitute(E->On, B);
+      switch (E->What) {
+      case Effect::Kind::Satisfies:
+        if (On && On->base() == Wait.On->base())
+          return true;
+        break;
+      case Effect::Kind::Acquires:
+        if (!On || mayBeSame(On, C.Lock->Lock))
+          return false;
+        break;
+      case Effect::Kind::Blocks:
+      case Effect::Kind::CallsBack:
+      case Effect::Kind::Suspends:
+        return false;
+      default:
+        break;
+      }
+    }
+    return false;
+  });
+}
+
+bool joinsPickedTasks(const Crossing &C) {
+  const Effect &Wait = *C.Across;
+  if (Wait.Class != model::BlockClass::Join || Wait.HowLong != model::Bound::Bounded)
+    return false;
+  if (!Wait.On)
+    return true;
+  const auto *Root = llvm::dyn_cast_or_null<VarDecl>(Wait.On->root()->decl());
+  return Root && Root->isLocalVarDecl() && Wait.On->isElement();
 }
 
 } // namespace leash::flow

@@ -24,6 +24,15 @@ std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C);
 /// take it: the join ends, by design.
 bool joinedTaskOnlyTries(Unit &U, const Crossing &C);
 
+/// Whether \p C's wait is a handshake: the function that waits has started a
+/// task just before, and the first that the task does is to end the wait. It
+/// neither waits nor takes the held lock before that.
+bool isHandshake(Unit &U, const Crossing &C);
+
+/// Whether \p C joins, for a limited time, tasks that the function has picked
+/// out of others: which they are, and so what they need, cannot be seen.
+bool joinsPickedTasks(const Crossing &C);
+
 } // namespace leash::flow
 
 #endif

@@ -41,26 +41,33 @@ Acquisition *EventReader::acquisition(const Object *Lock, std::string Text, cons
   return A;
 }
 
-void EventReader::take(const Expr *Operand, const Site &S, model::LockMode Mode, bool Attempt,
-                       model::Success Succeeds, std::vector<Event> &Out) {
+std::optional<Event> EventReader::onLock(Event::Kind What, const Expr *Operand, const Site &S) {
   const Object *Lock = of(Operand);
   if (!Lock)
-    return;
+    return std::nullopt;
   Event E;
-  E.What = Event::Kind::Take;
+  E.What = What;
   E.Site = S.Where;
   E.Holder = isGuard(Operand) ? Lock : nullptr;
   E.Lock = E.Holder ? U.objects().guarded(Lock) : Lock;
-  E.How = acquisition(E.Lock, operandText(Operand, U.context()), S, Mode);
-  E.Attempt = Attempt;
-  E.Succeeds = Succeeds;
+  return E;
+}
+
+void EventReader::take(const Expr *Operand, const Site &S, model::LockMode Mode, bool Attempt,
+                       model::Success Succeeds, std::vector<Event> &Out) {
+  std::optional<Event> E = onLock(Event::Kind::Take, Operand, S);
+  if (!E)
+    return;
+  E->How = acquisition(E->Lock, operandText(Operand, U.context()), S, Mode);
+  E->Attempt = Attempt;
+  E->Succeeds = Succeeds;
   // A call that returns a guard: g_mutex_locker_new().
   if (const auto *Call = llvm::dyn_cast_or_null<CallExpr>(S.Call.Whole);
-      Call && !E.Holder && isGuard(Call)) {
-    E.Holder = U.objects().temporary(Call);
-    bind(E.Holder, Lock, E.How, S, Out);
+      Call && !E->Holder && isGuard(Call)) {
+    E->Holder = U.objects().temporary(Call);
+    bind(E->Holder, E->Lock, E->How, S, Out);
   }
-  Out.push_back(std::move(E));
+  Out.push_back(std::move(*E));
 }
 
 void EventReader::bind(const Object *Guard, const Object *Lock, const Acquisition *Named,
@@ -75,15 +82,8 @@ void EventReader::bind(const Object *Guard, const Object *Lock, const Acquisitio
 }
 
 void EventReader::give(const Expr *Operand, const Site &S, std::vector<Event> &Out) {
-  const Object *Lock = of(Operand);
-  if (!Lock)
-    return;
-  Event E;
-  E.What = Event::Kind::Give;
-  E.Site = S.Where;
-  E.Holder = isGuard(Operand) ? Lock : nullptr;
-  E.Lock = E.Holder ? U.objects().guarded(Lock) : Lock;
-  Out.push_back(std::move(E));
+  if (std::optional<Event> E = onLock(Event::Kind::Give, Operand, S))
+    Out.push_back(std::move(*E));
 }
 
 Effect *EventReader::newEffect(Effect::Kind What, const Site &S, const Expr *On) {
@@ -122,7 +122,7 @@ void EventReader::readCall(const Expr *Whole, std::vector<Event> &Out, SourceLoc
   Site S{std::move(*View), Whole, Shown.isValid() ? Shown : Whole->getExprLoc()};
   const FunctionDecl *Callee = S.Call.Callee;
   if (!Callee) {
-    readCallback(S, Out);
+    readCallback(S, /*IsForeign=*/false, Out);
     return;
   }
   if (Callee->getBuiltinID() || Callee->isTrivial())

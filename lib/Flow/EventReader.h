@@ -38,7 +38,7 @@ private:
   void readModelled(const Site &S, const model::CallEntry &Entry, std::vector<Event> &Out);
   bool readGuard(const Site &S, std::vector<Event> &Out);
   bool readLockVerb(const Site &S, std::vector<Event> &Out);
-  bool readCallback(const Site &S, std::vector<Event> &Out);
+  bool readCallback(const Site &S, bool IsForeign, std::vector<Event> &Out);
   void readBody(const Site &S, const Target &Runs, std::vector<Event> &Out);
   bool givesUpAtEnd(const clang::CXXRecordDecl *Record);
   void readDefaultArguments(const CallView &Call, std::vector<Event> &Out);
@@ -49,6 +49,8 @@ private:
   void readEscapes(const Site &S, std::vector<Event> &Out);
   void readStatement(const clang::Stmt *S, std::vector<Event> &Out);
 
+  /// The lock, or what the guard, that \p Operand names holds, at \p S.
+  std::optional<Event> onLock(Event::Kind What, const clang::Expr *Operand, const Site &S);
   void take(const clang::Expr *Operand, const Site &S, model::LockMode Mode, bool Attempt,
             model::Success Succeeds, std::vector<Event> &Out);
   void bind(const Object *Guard, const Object *Lock, const Acquisition *Named, const Site &S,

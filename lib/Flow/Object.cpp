@@ -39,6 +39,13 @@ const Object *Object::base() const {
   return O;
 }
 
+bool Object::isElement() const {
+  for (const Object *O = this; O; O = O->Parent)
+    if (O->TheKind == Kind::Part)
+      return true;
+  return false;
+}
+
 bool Object::livesIn(const Object *Ancestor) const {
   for (const Object *O = this; O; O = O->Parent)
     if (O == Ancestor)
@@ -389,6 +396,16 @@ const Object *ObjectTable::rebase(const Object *O, const Object *From, const Obj
   if (O == From)
     return To;
   return make(O->TheKind, rebase(O->Parent, From, To), O->D, O->E);
+}
+
+void ObjectTable::forEachOwner(
+    const Object *O,
+    llvm::function_ref<bool(const CXXRecordDecl *Owner, const Object *Seen)> Visit) {
+  for (const Object *Step = O; Step->field(); Step = Step->Parent) {
+    const auto *Owner = llvm::dyn_cast<CXXRecordDecl>(Step->field()->getParent());
+    if (!Owner || Visit(Owner, rebase(O, Step->Parent, thisOf(Owner))))
+      return;
+  }
 }
 
 static bool isLocalTo(const ValueDecl *V, const FunctionDecl *Callee) {

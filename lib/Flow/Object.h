@@ -18,6 +18,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/FoldingSet.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <string>
 
 namespace leash::flow {
@@ -52,6 +53,8 @@ public:
   /// The field nearest to the root ('threads_' in 'this->threads_[i].t'), or
   /// the root itself where it is a variable. Owner-level identity.
   const Object *base() const;
+  /// Whether this is or lives in an element of a container, or in a call's result.
+  bool isElement() const;
   /// Whether \p Ancestor is this object or one that it lives in.
   bool livesIn(const Object *Ancestor) const;
   /// Whether the two are one lock: the same, or a lock class and what is in it.
@@ -118,6 +121,13 @@ public:
   /// \p O of the callee's frame, seen by the caller. Null for what only the
   /// callee can see.
   const Object *substitute(const Object *O, const Bindings &B);
+
+  /// Calls \p Visit with each class that \p O is a part of, the innermost first,
+  /// and with \p O as the methods of that class see it: 'manager_->mutex_' is
+  /// Manager's mutex_, too. Until it returns true.
+  void forEachOwner(
+      const Object *O,
+      llvm::function_ref<bool(const clang::CXXRecordDecl *Owner, const Object *Seen)> Visit);
 
   /// \p O, which lives in \p From, as the same part of \p To.
   const Object *rebase(const Object *O, const Object *From, const Object *To);

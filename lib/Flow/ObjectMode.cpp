@@ -67,16 +67,14 @@ ObjectMode modeOf(Unit &U, const Object *O, const FunctionDecl *Function) {
     return Mode;
   // The class at work, and each class that the object is a part of: a lock
   // class sets up its own handle.
-  for (const Object *Step = O; Step->field(); Step = Step->parent()) {
-    const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Step->field()->getParent());
-    if (!Record)
-      break;
-    const Object *Seen = U.objects().rebase(O, Step->parent(), U.objects().thisOf(Record));
-    for (const CXXMethodDecl *Method : U.classes().methods(Record))
-      if (ObjectMode Mode = modeIn(U, Seen, Method); Mode != ObjectMode::Unknown)
-        return Mode;
-  }
-  return ObjectMode::Unknown;
+  ObjectMode Mode = ObjectMode::Unknown;
+  U.objects().forEachOwner(O, [&](const CXXRecordDecl *Owner, const Object *Seen) {
+    for (const CXXMethodDecl *Method : U.classes().methods(Owner))
+      if (Mode == ObjectMode::Unknown)
+        Mode = modeIn(U, Seen, Method);
+    return Mode != ObjectMode::Unknown;
+  });
+  return Mode;
 }
 
 } // namespace leash::flow

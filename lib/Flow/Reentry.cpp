@@ -9,17 +9,6 @@ using namespace clang;
 
 namespace leash::flow {
 
-static const CXXRecordDecl *classOf(const FunctionDecl *F) {
-  const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
-  if (!Method)
-    return nullptr;
-  const CXXRecordDecl *Record = Method->getParent();
-  if (Record->isLambda())
-    if (const auto *Outer = llvm::dyn_cast_or_null<CXXMethodDecl>(Record->getParent()))
-      return Outer->getParent();
-  return Record;
-}
-
 static bool isOwningPointer(QualType T) {
   const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
   return Record && Record->getIdentifier() && Record->isInStdNamespace() &&
@@ -39,14 +28,6 @@ static bool returnsValue(QualType T) {
     return false;
   const auto *Signature = Record->getTemplateArgs()[0].getAsType()->getAs<FunctionType>();
   return Signature && !Signature->getReturnType()->isVoidType();
-}
-
-/// Whether \p O is or lives in an element of a container.
-static bool isElement(const Object *O) {
-  for (; O; O = O->parent())
-    if (O->kind() == Object::Kind::Part)
-      return true;
-  return false;
 }
 
 /// A function or interface that the object got once, in its constructor, to
@@ -79,10 +60,10 @@ static bool isForeign(Unit &U, const Effect &Innermost, const Object *On) {
       if (const auto *Owner = llvm::dyn_cast<CXXRecordDecl>(Field->getParent());
           Owner && U.classes().isMadeHere(Owner, Field))
         return false;
-    return isElement(On) || (On->field() && !isInjected(U, On));
+    return On->isElement() || (On->field() && !isInjected(U, On));
   }
   const auto *Value = llvm::dyn_cast_or_null<ValueDecl>(On->decl());
-  if (Value && returnsValue(Value->getType()) && !isElement(On) && isInjected(U, On))
+  if (Value && returnsValue(Value->getType()) && !On->isElement() && isInjected(U, On))
     return false;
   return true;
 }
@@ -111,17 +92,14 @@ Reentry judgeReentry(Unit &U, const Crossing &C) {
     return Result;
   const FunctionDecl *Self = Lock.In;
   const FieldDecl *Sets = On ? On->field() : nullptr;
-  // The class at work, and each class on the way to the lock: 'manager_->mutex_'
-  // is Manager's mutex_, too.
-  if (const CXXRecordDecl *Own = classOf(Self))
-    Result.Evidence = U.classes().lockingMethod(Own, Lock.Lock, Self, Sets);
-  for (const Object *Step = Lock.Lock; Step->field() && !Result.Evidence; Step = Step->parent()) {
-    const auto *Record = llvm::dyn_cast<CXXRecordDecl>(Step->field()->getParent());
-    if (!Record)
-      break;
-    const Object *Seen = U.objects().rebase(Lock.Lock, Step->parent(), U.objects().thisOf(Record));
-    Result.Evidence = U.classes().lockingMethod(Record, Seen, Self, Sets);
-  }
+  // The class at work, and each class on the way to the lock.
+  if (const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(Self ? outermost(Self) : nullptr))
+    Result.Evidence = U.classes().lockingMethod(Method->getParent(), Lock.Lock, Self, Sets);
+  if (!Result.Evidence)
+    U.objects().forEachOwner(Lock.Lock, [&](const CXXRecordDecl *Owner, const Object *Seen) {
+      Result.Evidence = U.classes().lockingMethod(Owner, Seen, Self, Sets);
+      return Result.Evidence != nullptr;
+    });
   return Result;
 }
 

@@ -4,6 +4,7 @@
 // The joined or awaited task needs the very lock that is held: that wait can
 // never end.
 
+#include <chrono>
 #include <functional>
 #include <future>
 #include <latch>
@@ -161,12 +162,13 @@ void latch_bad() {
 }
 
 // The task is done with the lock's data before it needs the lock: the latch is
-// counted down without it.
+// counted down without it. No deadlock, but a long wait.
 void latch_without_the_lock_bad() {
   std::mutex mutex;
   int count = 0;
   std::latch ready(1);
   std::thread worker([&] {
+    std::this_thread::sleep_for(std::chrono::seconds(1));
     ready.count_down();
     std::lock_guard<std::mutex> guard(mutex);
     ++count;
@@ -207,3 +209,75 @@ void join_first_ok() {
   std::lock_guard<std::mutex> guard(mutex);
   ++count;
 }
+
+// A handshake: the task that was started just before answers first of all, so
+// the wait is short whatever is held, as long as the answer does not need it.
+class Helper {
+public:
+  void start_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    thread_ = std::thread(&Helper::loop, this);
+    started_.acquire();
+  }
+
+  void start_bad() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    thread_ = std::thread(&Helper::locks_first, this);
+    started_.acquire();
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: deadlock: 'start_bad' waits for 'started_' while it holds 'mutex_', which
+  }
+
+private:
+  void loop() {
+    started_.release();
+    std::lock_guard<std::mutex> guard(mutex_);
+    ++rounds_;
+  }
+  void locks_first() {
+    {
+      std::lock_guard<std::mutex> guard(mutex_);
+      ++rounds_;
+    }
+    started_.release();
+  }
+  std::mutex mutex_;
+  std::thread thread_;
+  std::binary_semaphore started_{0};
+  int rounds_ = 0;
+};
+
+// It answers when somebody else lets it.
+class SlowHelper {
+public:
+  void start_bad() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    thread_ = std::thread(&SlowHelper::loop, this);
+    started_.acquire();
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex_' is held while 'start_bad' waits for 'started_'
+  }
+
+private:
+  void loop() {
+    go_.acquire();
+    started_.release();
+  }
+
+  std::mutex mutex_;
+  std::thread thread_;
+  std::binary_semaphore started_{0};
+  std::binary_semaphore go_{0};
+};
+
+// The same, seen from the class that holds the lock while it makes helpers.
+class Crew {
+public:
+  void grow_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    helpers_.push_back(new Helper);
+    helpers_.back()->start_ok();
+  }
+
+private:
+  std::mutex mutex_;
+  std::vector<Helper *> helpers_;
+};

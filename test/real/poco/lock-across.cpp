@@ -6,10 +6,12 @@
 #include <Poco/Mutex.h>
 #include <Poco/Net/StreamSocket.h>
 #include <Poco/NotificationQueue.h>
+#include <Poco/Runnable.h>
 #include <Poco/RWLock.h>
 #include <Poco/ScopedUnlock.h>
 #include <Poco/Thread.h>
 #include <Poco/Timer.h>
+#include <vector>
 
 namespace {
 
@@ -123,9 +125,66 @@ private:
   bool ready_ = false;
 };
 
+// A task that is an object with one function to override.
+class Beat : public Poco::Runnable {
+public:
+  void start_ok() {
+    Poco::FastMutex::ScopedLock lock(mutex_);
+    thread_.start(*this);
+    started_.wait();
+  }
+
+  void stop_bad() {
+    Poco::FastMutex::ScopedLock lock(mutex_);
+    thread_.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: deadlock: 'stop_bad' joins 'thread_' while it holds 'mutex_', which
+  }
+
+  void run() override {
+    started_.set();
+    Poco::FastMutex::ScopedLock lock(mutex_);
+    ++beats_;
+  }
+
+private:
+  Poco::FastMutex mutex_;
+  Poco::Thread thread_;
+  Poco::Event started_;
+  int beats_ = 0;
+};
+
+class Pool {
+public:
+  // Which ones it ends, and what these still do, is decided elsewhere.
+  void shrink_ok() {
+    Poco::FastMutex::ScopedLock lock(mutex_);
+    std::vector<Poco::Thread *> idle;
+    for (Poco::Thread *thread : threads_)
+      if (thread->isRunning())
+        idle.push_back(thread);
+    for (Poco::Thread *thread : idle)
+      thread->tryJoin(100);
+  }
+
+  void stop_bad() {
+    Poco::FastMutex::ScopedLock lock(mutex_);
+    for (Poco::Thread *thread : threads_)
+      thread->tryJoin(100);
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex_' is held while 'stop_bad' joins
+  }
+
+private:
+  Poco::FastMutex mutex_;
+  std::vector<Poco::Thread *> threads_;
+};
+
 } // namespace
 
 void use() {
   Station station;
   station.sleep_bad();
+  Beat beat;
+  beat.start_ok();
+  Pool pool;
+  pool.shrink_ok();
 }
