@@ -3,6 +3,7 @@
 #include "DoubleLock.h"
 #include "LockAcrossBlockingCall.h"
 #include "Support/Version.h"
+#include "UnstoppedTimer.h"
 #include <atomic>
 
 namespace leash {

@@ -5,6 +5,7 @@
 #include "Flow/HeldLocks.h"
 #include "Flow/LockVerb.h"
 #include "Flow/Loops.h"
+#include "Flow/Timers.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -24,7 +25,8 @@ constexpr unsigned MaxRuns = 3;
 
 Unit::Unit(ASTContext &Context, std::shared_ptr<const model::Models> Models)
     : Context(Context), Models(std::move(Models), Context),
-      Classes(std::make_unique<ClassTable>(*this)), Loops(std::make_unique<LoopTable>(*this)) {}
+      Classes(std::make_unique<ClassTable>(*this)), Loops(std::make_unique<LoopTable>(*this)),
+      Timers(std::make_unique<TimerTable>(*this)) {}
 
 Unit::~Unit() = default;
 

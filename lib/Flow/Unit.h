@@ -20,6 +20,7 @@ namespace leash::flow {
 
 class ClassTable;
 class LoopTable;
+class TimerTable;
 
 class Unit {
 public:
@@ -53,6 +54,7 @@ public:
   FactsTable &facts() { return TheFacts; }
   ClassTable &classes() { return *Classes; }
   LoopTable &loops() { return *Loops; }
+  TimerTable &timers() { return *Timers; }
 
   Effect *newEffect() { return &Effects.emplace_back(); }
   Acquisition *newAcquisition() { return &Acquisitions.emplace_back(); }
@@ -77,6 +79,7 @@ private:
   ObjectTable Objects{TheFacts};
   std::unique_ptr<ClassTable> Classes;
   std::unique_ptr<LoopTable> Loops;
+  std::unique_ptr<TimerTable> Timers;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Slot>> Slots;
   llvm::DenseMap<const clang::FunctionDecl *, bool> LockTouchers;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;

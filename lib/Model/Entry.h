@@ -57,8 +57,10 @@ enum class CallRole {
   RequestStop,
   StopRequested,
   OnStop, ///< registers Callable to run when a stop is requested of its object
-  Start,  ///< arms a timer
-  Stop,   ///< disarms it
+  Create,  ///< makes a timer that has to be given back
+  Start,   ///< arms a timer
+  Stop,    ///< disarms it
+  Destroy, ///< disarms a timer and gives it back
   SetNonBlocking,
   SetRecursive, ///< makes a lock that its holder may take again
   Yield,
@@ -228,6 +230,9 @@ struct CallEntry {
   /// Close all that wait.
   std::optional<model::Wakes> Wakes;
   std::optional<model::Fires> Fires; ///< of a Start
+  /// Of a Start: stopping the timer runs the callable, with an error as its first
+  /// argument.
+  bool Aborts = false;
   /// Of a call that does not wait: the last component of the name of the call
   /// that takes the same arguments and waits instead: 'pop' for 'try_pop'. It
   /// need not have the same result.

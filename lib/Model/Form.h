@@ -224,6 +224,7 @@ template <> struct MappingTraits<Placed<CallEntry>> {
     F.nested("closed", C.Closed);
     F.word("wakes", C.Wakes);
     F.word("fires", C.Fires);
+    F.flag("aborts", C.Aborts);
     F.text("blocking", C.Blocking);
     F.text("reason", C.Reason);
     requireNames(F, P.Names);
@@ -248,6 +249,7 @@ template <> struct MappingTraits<Placed<CallEntry>> {
     F.fits("wakes", isOneOf(*Role, {CallRole::Notify, CallRole::Close, CallRole::RequestStop}),
            "role: notify, close or request-stop");
     F.fits("fires", *Role == CallRole::Start, "role: start");
+    F.fits("aborts", *Role == CallRole::Start, "role: start");
     F.fits("blocking", Waits || isOneOf(*Role, {CallRole::Acquire, CallRole::Callback}),
            "a role that waits, acquire or callback");
   }

@@ -156,6 +156,8 @@ def functions(source):
             head.append(token)
     for function in found:
         function.verdict, function.holder = verdict_of(function.name), (function.line, function.name)
+        if function.scope and function.scope[-1] == function.name:
+            function.verdict = ""  # a constructor or destructor: the name is the class's
         if not function.verdict:
             for name in reversed(function.scope):
                 if verdict_of(name):

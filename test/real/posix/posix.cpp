@@ -350,9 +350,11 @@ void streams(char *p, size_t n, char *line, va_list args) {
 }
 
 void timers(timer_t t, int fd, const itimerspec *when) {
+  timerfd_create(CLOCK_MONOTONIC, 0);            // WHY: call timerfd_create -> create
+  timer_create(CLOCK_MONOTONIC, nullptr, &t);    // WHY: call timer_create -> create
   timer_settime(t, 0, when, nullptr);    // WHY: call timer_settime -> start
   timerfd_settime(fd, 0, when, nullptr); // WHY: call timerfd_settime -> start
-  timer_delete(t);                       // WHY: call timer_delete -> stop
+  timer_delete(t);                       // WHY: call timer_delete -> destroy
 }
 
 void detached(pthread_t t, thrd_t c) {

@@ -1,0 +1,165 @@
+//===- StopTimer.cpp - stop a timer where its owner ends ------------------===//
+#include "Fix/StopTimer.h"
+#include "Flow/Unit.h"
+#include "Support/SourceText.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace leash::fix {
+
+using flow::ForgottenTimer;
+
+static std::string textOf(const Stmt *S, flow::Unit &Unit) {
+  ASTContext &Context = Unit.context();
+  CharSourceRange Range = CharSourceRange::getTokenRange(S->getSourceRange());
+  return Lexer::getSourceText(
+             Lexer::makeFileCharRange(Range, Context.getSourceManager(), Context.getLangOpts()),
+             Context.getSourceManager(), Context.getLangOpts())
+      .str();
+}
+
+/// The statement of \p Method's own block that is \p Site alone.
+static const Stmt *aloneIn(const FunctionDecl *Method, const Expr *Site) {
+  const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(Method->getBody());
+  if (!Block)
+    return nullptr;
+  for (const Stmt *S : Block->body())
+    if (const auto *E = llvm::dyn_cast<Expr>(S); E && (E == Site || E->IgnoreImplicit() == Site))
+      return S;
+  return nullptr;
+}
+
+/// How often \p Name stands in \p Text as a word; where it does last.
+static std::pair<unsigned, size_t> occurrences(llvm::StringRef Text, llvm::StringRef Name) {
+  auto IsPart = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  unsigned Count = 0;
+  size_t Last = 0;
+  for (size_t At = Text.find(Name); At != llvm::StringRef::npos; At = Text.find(Name, At + 1)) {
+    size_t End = At + Name.size();
+    if ((At > 0 && IsPart(Text[At - 1])) || (End < Text.size() && IsPart(Text[End])))
+      continue;
+    ++Count;
+    Last = At;
+  }
+  return {Count, Last};
+}
+
+static std::string indentOf(SourceLocation Where, flow::Unit &Unit) {
+  return Lexer::getIndentationForLine(Where, Unit.context().getSourceManager()).str();
+}
+
+/// Whether \p S mentions no variable of its function's.
+static bool needsNoLocal(const Stmt *S) {
+  if (!S)
+    return true;
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S))
+    if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()); V && !V->hasGlobalStorage())
+      return false;
+  return llvm::all_of(S->children(), needsNoLocal);
+}
+
+std::vector<FixItHint> stopBeside(llvm::ArrayRef<const ForgottenTimer *> Group, flow::Unit &Unit) {
+  const ForgottenTimer &First = *Group.front();
+  const flow::TimerUse &Sibling = *First.Sibling;
+  if (Sibling.In != First.Closer || Sibling.Body != Sibling.In || !needsNoLocal(Sibling.Site))
+    return {};
+  const Stmt *Statement = aloneIn(First.Closer, Sibling.Site);
+  std::string Text = Statement ? textOf(Statement, Unit) : "";
+  auto [Count, At] = occurrences(Text, Sibling.Timer->getName());
+  if (Count != 1 || Statement->getBeginLoc().isMacroID())
+    return {};
+  std::string Added;
+  for (const ForgottenTimer *F : Group) {
+    if (F->Timer->getType().getCanonicalType() != Sibling.Timer->getType().getCanonicalType())
+      return {};
+    std::string Own = Text;
+    Own.replace(At, Sibling.Timer->getName().size(), F->Timer->getNameAsString());
+    Added += "\n" + indentOf(Statement->getBeginLoc(), Unit) + Own + ";";
+  }
+  const SourceManager &Sources = Unit.context().getSourceManager();
+  SourceLocation End = Lexer::findLocationAfterToken(Statement->getEndLoc(), tok::semi, Sources,
+                                                     Unit.context().getLangOpts(), false);
+  if (End.isInvalid())
+    return {};
+  return {FixItHint::CreateInsertion(End, Added)};
+}
+
+/// How the rest of the class would stop \p F's timer; empty if that is not clear.
+static std::string stopText(const ForgottenTimer &F, flow::Unit &Unit) {
+  if (F.Stop && F.Stop->Body == F.Stop->In) {
+    const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(F.Stop->In->getBody());
+    if (Block && Block->size() == 1 && F.Stop->In->getNumParams() == 0 &&
+        F.Stop->In->getIdentifier() && !F.Stop->In->isVirtual())
+      return F.Stop->In->getNameAsString() + "();";
+    std::string Text = needsNoLocal(F.Stop->Site) ? textOf(F.Stop->Site, Unit) : "";
+    return Text.empty() ? "" : Text + ";";
+  }
+  std::optional<CallView> Armed = CallView::of(F.Start->Site);
+  if (!F.Start->Call.Remover || !F.Start->Call.IsRemoverSure || !Armed || !Armed->Object ||
+      !needsNoLocal(Armed->Object) || F.Start->Call.Remover->getAccess() != AS_public)
+    return "";
+  std::string On = operandText(Armed->Object, Unit.context());
+  if (On.empty())
+    return "";
+  return On +
+         (Armed->Arrow || Armed->Object->getType()->isPointerType() ||
+                  textOf(Armed->Whole, Unit).find(On + "->") != std::string::npos
+              ? "->"
+              : ".") +
+         F.Start->Call.Remover->getNameAsString() + "(" + F.Timer->getNameAsString() + ");";
+}
+
+std::vector<FixItHint> stopInDestructor(const ForgottenTimer &F, flow::Unit &Unit) {
+  const auto *Body = F.Closer ? llvm::dyn_cast<CompoundStmt>(F.Closer->getBody()) : nullptr;
+  std::string Text = Body && !Body->getLBracLoc().isMacroID() ? stopText(F, Unit) : "";
+  if (Text.empty() || Text.find('\n') != std::string::npos)
+    return {};
+  std::string Outer = indentOf(Body->getLBracLoc(), Unit);
+  std::string Inner = Outer + (Outer.find('\t') != std::string::npos ? "\t" : "  ");
+  if (!Body->body_empty())
+    Inner = indentOf(Body->body_front()->getBeginLoc(), Unit);
+  const SourceManager &Sources = Unit.context().getSourceManager();
+  bool OneLine = Sources.getSpellingLineNumber(Body->getLBracLoc()) ==
+                 Sources.getSpellingLineNumber(Body->getRBracLoc());
+  SourceLocation After = Body->getLBracLoc().getLocWithOffset(1);
+  if (OneLine)
+    return {FixItHint::CreateInsertion(After, " " + Text + (Body->body_empty() ? " " : ""))};
+  return {FixItHint::CreateInsertion(After, "\n" + Inner + Text)};
+}
+
+/// "boost::asio" or "asio": the outer namespaces of the timer.
+static std::string libraryOf(const Decl *D) {
+  std::string Name;
+  for (const DeclContext *C = D->getDeclContext(); C; C = C->getParent())
+    if (const auto *Space = llvm::dyn_cast<NamespaceDecl>(C);
+        Space && !Space->isInline() && !Space->isAnonymousNamespace())
+      Name = Space->getNameAsString() + (Name.empty() ? "" : "::") + Name;
+  return Name;
+}
+
+std::vector<FixItHint> returnWhenAborted(const ForgottenTimer &F, flow::Unit &Unit) {
+  const auto *Body = llvm::dyn_cast_or_null<CompoundStmt>(F.Handler->getBody());
+  std::optional<CallView> Armed = CallView::of(F.Start->Site);
+  if (!Body || Body->getLBracLoc().isMacroID() || F.Handler->getNumParams() != 1 || !Armed ||
+      !Armed->Callee || !F.Handler->getReturnType()->isVoidType() || Body->body_empty())
+    return {};
+  const ParmVarDecl *Error = F.Handler->getParamDecl(0);
+  const auto *Type = Error->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Error->getIdentifier() || !Type || !Type->getIdentifier() || Type->getName() != "error_code")
+    return {};
+  const SourceManager &Sources = Unit.context().getSourceManager();
+  bool OneLine = Sources.getSpellingLineNumber(Body->getLBracLoc()) ==
+                 Sources.getSpellingLineNumber(Body->body_front()->getBeginLoc());
+  std::string Text = "if (" + Error->getNameAsString() + " == " + libraryOf(Armed->Callee) +
+                     "::error::operation_aborted)";
+  SourceLocation After = Body->getLBracLoc().getLocWithOffset(1);
+  if (OneLine)
+    return {FixItHint::CreateInsertion(After, " " + Text + " return;")};
+  std::string Inner = indentOf(Body->body_front()->getBeginLoc(), Unit);
+  std::string Step = Inner.find('\t') != std::string::npos ? "\t" : "  ";
+  return {FixItHint::CreateInsertion(After, "\n" + Inner + Text + "\n" + Inner + Step + "return;")};
+}
+
+} // namespace leash::fix

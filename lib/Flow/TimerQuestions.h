@@ -1,0 +1,53 @@
+//===- TimerQuestions.h - what does a handler do to its timer? --*- C++ -*-===//
+#ifndef LEASH_FLOW_TIMERQUESTIONS_H
+#define LEASH_FLOW_TIMERQUESTIONS_H
+
+#include "Flow/Timers.h"
+
+namespace leash::flow {
+
+using Methods = llvm::SmallVector<const clang::CXXMethodDecl *, 8>;
+
+/// Questions about the handlers of the timers of one class.
+class TimerQuestions {
+public:
+  TimerQuestions(Unit &U, const ClassTimers &Class) : U(U), Class(Class) {}
+
+  /// Whether the closer tells the handler by something else than the timer: a
+  /// flag, a state, a socket that it closes. It counts where it decides whether
+  /// the timer is armed again; in a handler that does not do that, anywhere.
+  bool tellsHandler(const Methods &Closing, const ForgottenTimer &F);
+
+  /// Where \p Handler arms \p Timer again, through the class's own methods.
+  const clang::Expr *rearmedBy(const clang::FunctionDecl *Handler, const clang::FieldDecl *Timer);
+
+  /// Whether each run of \p Body arms \p Timer.
+  bool alwaysArms(const clang::FunctionDecl *Body, const clang::FieldDecl *Timer,
+                  unsigned Depth = 0);
+
+  /// Whether each return of \p Handler says that the timer goes on: the way of
+  /// GLib. True for handlers without a result.
+  bool goesOn(const clang::FunctionDecl *Handler);
+
+  /// Whether the handler stops a timer that it gets some other way.
+  bool stopsItself(const clang::FunctionDecl *Handler);
+
+  /// Whether what \p Start runs has the raw 'this': in the callable, or as user
+  /// data beside it.
+  static bool keepsThis(const TimerUse &Start);
+
+private:
+  /// Whether the 'if' or loop \p Where in \p Body decides whether \p Timer is
+  /// armed there.
+  bool decides(const clang::Stmt *Where, const clang::FunctionDecl *Body,
+               const clang::FieldDecl *Timer);
+  /// Whether \p Method, or what it runs on its own object, arms \p Timer.
+  bool arms(const clang::CXXMethodDecl *Method, const clang::FieldDecl *Timer);
+
+  Unit &U;
+  const ClassTimers &Class;
+};
+
+} // namespace leash::flow
+
+#endif

@@ -1,0 +1,88 @@
+// REQUIRES: libuv
+// RUN: %check_leash %s leash-unstopped-timer --real
+
+// Handles of libuv: the loop knows them until they are stopped and closed.
+
+#include <uv.h>
+
+void work();
+
+class Beat_bad {
+public:
+  explicit Beat_bad(uv_loop_t *loop) {
+    uv_timer_init(loop, &timer_);
+    timer_.data = this;
+    uv_timer_start(&timer_, &Beat_bad::onTimer, 1000, 1000);
+  }
+  ~Beat_bad() { work(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~Beat_bad' leaves 'timer_' armed: the event loop then works on a timer that is gone [leash-unstopped-timer]
+
+private:
+  static void onTimer(uv_timer_t *handle) { static_cast<Beat_bad *>(handle->data)->count_++; }
+  uv_timer_t timer_;
+  int count_ = 0;
+};
+
+class Stopped_ok {
+public:
+  explicit Stopped_ok(uv_loop_t *loop) {
+    uv_timer_init(loop, &timer_);
+    uv_timer_start(&timer_, &Stopped_ok::onTimer, 1000, 1000);
+  }
+  ~Stopped_ok() {
+    uv_timer_stop(&timer_);
+    work();
+  }
+
+private:
+  static void onTimer(uv_timer_t *) { work(); }
+  uv_timer_t timer_;
+};
+
+class Two_bad {
+public:
+  explicit Two_bad(uv_loop_t *loop) {
+    uv_timer_init(loop, &poll_);
+    uv_timer_init(loop, &report_);
+    uv_timer_start(&poll_, &Two_bad::onPoll, 1000, 1000);
+    uv_timer_start(&report_, &Two_bad::onReport, 5000, 5000);
+  }
+  void close() {
+    uv_timer_stop(&poll_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'close' stops 'poll_' but forgets 'report_', which goes on firing after it
+    // CHECK-FIXES: uv_timer_stop(&poll_);
+    // CHECK-FIXES-NEXT: uv_timer_stop(&report_);
+  }
+
+private:
+  static void onPoll(uv_timer_t *) { work(); }
+  static void onReport(uv_timer_t *) { work(); }
+  uv_timer_t poll_, report_;
+};
+
+// It fires once, or stops itself.
+class Once_ok {
+public:
+  explicit Once_ok(uv_loop_t *loop) {
+    uv_timer_init(loop, &timer_);
+    uv_timer_start(&timer_, &Once_ok::onTimer, 1000, 0);
+  }
+  ~Once_ok() { work(); }
+
+private:
+  static void onTimer(uv_timer_t *) { work(); }
+  uv_timer_t timer_;
+};
+
+class Self_ok {
+public:
+  explicit Self_ok(uv_loop_t *loop) {
+    uv_timer_init(loop, &timer_);
+    uv_timer_start(&timer_, &Self_ok::onTimer, 1000, 1000);
+  }
+  ~Self_ok() { work(); }
+
+private:
+  static void onTimer(uv_timer_t *handle) { uv_timer_stop(handle); }
+  uv_timer_t timer_;
+};

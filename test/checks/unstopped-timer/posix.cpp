@@ -1,0 +1,118 @@
+// REQUIRES: posix
+// RUN: %check_leash %s leash-unstopped-timer --real
+
+// Timers of the kernel that a function makes and leaves behind.
+
+#include <cstdint>
+#include <csignal>
+#include <ctime>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+bool ready();
+void use(int fd);
+struct Holder {
+  int fd;
+};
+
+int early_return_bad() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'early_return_bad' leaves the timer 'fd' behind on one path: each such call leaks one [leash-unstopped-timer]
+  // CHECK-NOTES: note: the path leaves here
+  // CHECK-NOTES: note: another path gives it back here
+  // CHECK-NOTES: note: canonical fix: give 'fd' back on each path
+  if (fd < 0)
+    return -1;
+  itimerspec when{};
+  when.it_value.tv_sec = 1;
+  if (timerfd_settime(fd, 0, &when, nullptr) < 0)
+    return -1;
+  uint64_t ticks;
+  read(fd, &ticks, sizeof ticks);
+  close(fd);
+  return 0;
+}
+
+int every_path_ok() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  if (fd == -1)
+    return -1;
+  itimerspec when{};
+  if (timerfd_settime(fd, 0, &when, nullptr) < 0) {
+    close(fd);
+    return -1;
+  }
+  close(fd);
+  return 0;
+}
+
+void never_bad() {
+  timer_t timer;
+  if (timer_create(CLOCK_MONOTONIC, nullptr, &timer) != 0)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'never_bad' leaves the timer 'timer' behind: each such call leaks one
+    return;
+  itimerspec when{};
+  timer_settime(timer, 0, &when, nullptr);
+}
+
+void deleted_ok() {
+  timer_t timer;
+  if (timer_create(CLOCK_MONOTONIC, nullptr, &timer) != 0)
+    return;
+  itimerspec when{};
+  timer_settime(timer, 0, &when, nullptr);
+  timer_delete(timer);
+}
+
+void anew_bad() {
+  int fd;
+  while (ready()) {
+    fd = timerfd_create(CLOCK_MONOTONIC, 0);
+    // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: the timer 'fd' is made anew on each turn, and the one before is never given back: each turn leaks one
+    // CHECK-NOTES: note: canonical fix: make 'fd' once, before the loop, and arm it again on each turn
+    itimerspec when{};
+    timerfd_settime(fd, 0, &when, nullptr);
+    uint64_t ticks;
+    read(fd, &ticks, sizeof ticks);
+  }
+}
+
+void each_turn_ok() {
+  while (ready()) {
+    int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+    uint64_t ticks;
+    read(fd, &ticks, sizeof ticks);
+    close(fd);
+  }
+}
+
+// It escapes: somebody else gives it back.
+int returned_ok() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  itimerspec when{};
+  timerfd_settime(fd, 0, &when, nullptr);
+  return fd;
+}
+
+void stored_ok(Holder &holder) {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  holder.fd = fd;
+}
+
+void passed_ok() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  use(fd);
+}
+
+void captured_ok() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  auto end = [fd] { close(fd); };
+  end();
+}
+
+// The program ends with it.
+int main() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  itimerspec when{};
+  timerfd_settime(fd, 0, &when, nullptr);
+}
