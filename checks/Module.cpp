@@ -2,6 +2,7 @@
 #include "Module.h"
 #include "DoubleLock.h"
 #include "LockAcrossBlockingCall.h"
+#include "LostWakeup.h"
 #include "Support/Version.h"
 #include "UnstoppedTimer.h"
 #include <atomic>

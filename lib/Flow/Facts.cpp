@@ -78,8 +78,11 @@ private:
       if (!InLambda)
         Out.Assignments.push_back(Binary);
     } else if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(S)) {
-      if (Unary->isIncrementDecrementOp())
-        assigned(Unary->getSubExpr());
+      if (!Unary->isIncrementDecrementOp())
+        return;
+      assigned(Unary->getSubExpr());
+      if (!InLambda)
+        Out.Steps.push_back(Unary);
     } else if (llvm::isa<CXXTryStmt>(S)) {
       Out.HasTry |= InLambda == 0;
     } else if (const auto *Declaration = llvm::dyn_cast<DeclStmt>(S)) {

@@ -27,6 +27,7 @@ struct Facts {
   llvm::DenseSet<const clang::Expr *> UnderParameter;
   std::vector<const clang::VarDecl *> Locals;
   std::vector<const clang::BinaryOperator *> Assignments;
+  std::vector<const clang::UnaryOperator *> Steps; ///< ++ and --
   bool HasTry = false;
 };
 

@@ -146,7 +146,12 @@ private:
     for (const Object *Given : Found.GivesUp)
       for (const Object *Lock : State.expand(Given))
         GivesUp.push_back(Lock);
-    if (Found.Role == model::CallRole::Wait && !Found.Inner)
+    auto IsHeldHere = [&](const Object *Lock) {
+      return llvm::any_of(State.holdings(),
+                          [&](const Holding &H) { return H.Lock->isSameLock(Lock); });
+    };
+    if (Found.Role == model::CallRole::Wait &&
+        (!Found.Inner || llvm::any_of(GivesUp, IsHeldHere)))
       Result.Waits.push_back({&Found, {GivesUp.begin(), GivesUp.end()}});
     if (Found.What == Effect::Kind::Acquires) {
       visitRelock(Found.On, Found.Lock, &Found, GivesUp, State);
@@ -206,6 +211,8 @@ private:
       return;
     for (const Object *Lock : State.expand(E.Lock)) {
       const Acquisition *How = named(E.How, State.nameOf(Lock, E.Holder));
+      if (!E.Attempt)
+        Result.Taken.push_back(How);
       if (!E.Attempt)
         visitRelock(Lock, How, nullptr, {}, State);
       const auto *Whole = llvm::dyn_cast<Expr>(E.Site);

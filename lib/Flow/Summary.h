@@ -94,7 +94,8 @@ struct Relock {
   const Effect *Through = nullptr; ///< the call that takes it again; null: direct
 };
 
-/// A wait on a condition, and the locks that it gives up meanwhile.
+/// A wait on a condition, and the locks that it gives up meanwhile: in the
+/// function itself, or in a callee that gives up a lock of the function's.
 struct ConditionWait {
   const Effect *Wait = nullptr;
   llvm::SmallVector<const Object *, 1> Releases;
@@ -105,7 +106,8 @@ struct FunctionFlow {
   Summary Outside;
   std::vector<Crossing> Crossings;
   std::vector<Relock> Relocks;
-  std::vector<ConditionWait> Waits; ///< in the function itself
+  std::vector<ConditionWait> Waits;
+  std::vector<const Acquisition *> Taken; ///< each blocking one, in the function itself
   /// The locks that may be held when a call, an access or an assignment starts;
   /// those with none are absent.
   llvm::DenseMap<const clang::Stmt *, unsigned> HeldSet;

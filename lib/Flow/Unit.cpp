@@ -2,10 +2,13 @@
 #include "Flow/Unit.h"
 #include "Flow/Classes.h"
 #include "Flow/EventReader.h"
+#include "Flow/HandMade.h"
 #include "Flow/HeldLocks.h"
 #include "Flow/LockVerb.h"
 #include "Flow/Loops.h"
 #include "Flow/Timers.h"
+#include "Flow/Paths.h"
+#include "Flow/Waits.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -26,9 +29,16 @@ constexpr unsigned MaxRuns = 3;
 Unit::Unit(ASTContext &Context, std::shared_ptr<const model::Models> Models)
     : Context(Context), Models(std::move(Models), Context),
       Classes(std::make_unique<ClassTable>(*this)), Loops(std::make_unique<LoopTable>(*this)),
-      Timers(std::make_unique<TimerTable>(*this)) {}
+      Timers(std::make_unique<TimerTable>(*this)),
+      HandMade(std::make_unique<HandMadeTable>(*this)) {}
 
 Unit::~Unit() = default;
+
+WaitTable &Unit::waits() {
+  if (!Waits)
+    Waits = std::make_unique<WaitTable>(*this);
+  return *Waits;
+}
 
 void addEffect(std::vector<const Effect *> &Out, const Effect *E) {
   if (Out.size() >= MaxEffects)
@@ -68,6 +78,14 @@ const CFG *Unit::graph(const FunctionDecl *Function) {
     if (Where->second && Where->second->getNumBlockIDs() > MaxBlocks)
       Where->second = nullptr;
   }
+  return Where->second.get();
+}
+
+const Paths *Unit::paths(const FunctionDecl *Function) {
+  auto [Where, New] = PathTables.try_emplace(Function);
+  if (New)
+    if (const CFG *Graph = graph(Function))
+      Where->second = std::make_unique<Paths>(*Graph);
   return Where->second.get();
 }
 

@@ -21,6 +21,9 @@ namespace leash::flow {
 class ClassTable;
 class LoopTable;
 class TimerTable;
+class HandMadeTable;
+class Paths;
+class WaitTable;
 
 class Unit {
 public:
@@ -45,6 +48,9 @@ public:
   /// is a 'try', exceptions. Null if there is none, or if it is too large.
   const clang::CFG *graph(const clang::FunctionDecl *Function);
 
+  /// The paths through graph(). Null if there is none.
+  const Paths *paths(const clang::FunctionDecl *Function);
+
   /// Whether \p Function, or what it calls, may take or give up a lock.
   bool touchesLocks(const clang::FunctionDecl *Function);
 
@@ -55,6 +61,9 @@ public:
   ClassTable &classes() { return *Classes; }
   LoopTable &loops() { return *Loops; }
   TimerTable &timers() { return *Timers; }
+  HandMadeTable &handMade() { return *HandMade; }
+  /// To be asked for when functions() is complete.
+  WaitTable &waits();
 
   Effect *newEffect() { return &Effects.emplace_back(); }
   Acquisition *newAcquisition() { return &Acquisitions.emplace_back(); }
@@ -80,9 +89,12 @@ private:
   std::unique_ptr<ClassTable> Classes;
   std::unique_ptr<LoopTable> Loops;
   std::unique_ptr<TimerTable> Timers;
+  std::unique_ptr<HandMadeTable> HandMade;
+  std::unique_ptr<WaitTable> Waits;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Slot>> Slots;
   llvm::DenseMap<const clang::FunctionDecl *, bool> LockTouchers;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Paths>> PathTables;
   llvm::SetVector<const clang::FunctionDecl *> Functions;
   std::vector<const clang::FunctionDecl *> Stack;
   /// Lowest stack index that a computation in progress has asked for.

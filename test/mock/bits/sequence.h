@@ -23,7 +23,9 @@
     size_type size() const noexcept;                                                                                   \
     [[nodiscard]] bool empty() const noexcept;                                                                         \
     _Tp &front() noexcept;                                                                                             \
+    const _Tp &front() const noexcept;                                                                                             \
     _Tp &back() noexcept;                                                                                              \
+    const _Tp &back() const noexcept;                                                                                              \
     void push_back(const _Tp &);                                                                                       \
     void push_back(_Tp &&);                                                                                            \
     void push_front(const _Tp &);                                                                                      \

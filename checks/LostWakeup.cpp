@@ -1,0 +1,158 @@
+//===- LostWakeup.cpp -----------------------------------------------------===//
+#include "LostWakeup.h"
+#include "Flow/LostWakeups.h"
+#include "Support/SourceText.h"
+
+using namespace clang;
+
+namespace leash {
+
+using flow::Change;
+using flow::WaitPoint;
+using report::Finding;
+using Kind = flow::LostWakeup::Kind;
+
+static std::string functionOf(const FunctionDecl *F) { return quoted(shownName(F)); }
+static std::string stateOf(const Change &C) { return quoted(C.What->getNameAsString()); }
+static std::string waiterOf(const WaitPoint &W) { return functionOf(W.In); }
+static std::string conditionOf(const WaitPoint &W) { return quoted(W.ConditionText); }
+
+static report::Note waitsHere(const WaitPoint &W) {
+  return {W.Call->getExprLoc(), waiterOf(W) + " waits on " + conditionOf(W) + " here"};
+}
+
+static report::Note testsHere(const WaitPoint &W, const ValueDecl *What) {
+  if (const flow::Test *T = W.Until.of(What))
+    return {T->Where->getExprLoc(),
+            waiterOf(W) + " tests " + quoted(What->getNameAsString()) + " here, before it waits"};
+  return waitsHere(W);
+}
+
+static Finding unlockedChange(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  std::string Lock = quoted(W.LockText);
+  F.Where = L.By->Site->getBeginLoc();
+  F.Message = functionOf(L.By->In) + " changes " + stateOf(*L.By) + " without " + Lock + ": when " +
+              waiterOf(W) + " has tested it and does not wait yet, the notify is lost, and " +
+              waiterOf(W) + " waits for ever";
+  F.Story.push_back(testsHere(W, L.By->What));
+  F.Story.push_back({W.Call->getExprLoc(), "only from here on can a notify reach " + waiterOf(W)});
+  F.Story.push_back({L.NotifyCall->getExprLoc(), "the notify may come before that"});
+  F.Remedy = "lock " + Lock + " around the change of " + stateOf(*L.By) + "; notify after it";
+  return F;
+}
+
+static Finding untestedWait(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  std::string Lock = quoted(W.LockText);
+  F.Where = W.Call->getExprLoc();
+  F.Message = waiterOf(W) + " waits on " + conditionOf(W) +
+              " and tests nothing after it has locked " + Lock +
+              ": a notify that came before is lost, and the wait never ends";
+  if (!W.Until.All.empty())
+    F.Story.push_back({W.Until.All.front().Where->getExprLoc(),
+                       quoted(W.Until.All.front().What->getNameAsString()) +
+                           " is tested here, while " + Lock + " is not held"});
+  F.Story.push_back({L.Taken, Lock + " is locked here"});
+  F.Remedy = "wait with a predicate: it is tested under " + Lock + ", before each wait";
+  return F;
+}
+
+static Finding wrongWaiter(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &Meant = *L.Wait, &Wrong = *L.Other;
+  F.Where = L.Notify->Call->getExprLoc();
+  F.Message = "this notify is meant for " + waiterOf(Meant) +
+              " and wakes one waiter only, which may be " + waiterOf(Wrong) +
+              ": that goes back to waiting, and " + waiterOf(Meant) + " waits for ever";
+  F.Story.push_back(waitsHere(Meant));
+  F.Story.push_back({Wrong.Call->getExprLoc(), waiterOf(Wrong) + " waits on the same " +
+                                                   conditionOf(Wrong) + " for something else"});
+  F.Remedy = "notify all, or give each kind of waiter a condition variable of its own";
+  return F;
+}
+
+static Finding oneOfMany(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  F.Where = L.NotifyCall->getExprLoc();
+  F.Message = stateOf(*L.By) + " ends all tasks that wait in " + waiterOf(W) +
+              ", but one is woken: the others wait for ever, and who joins them does too";
+  F.Story.push_back({L.Started, "the tasks are started here"});
+  F.Story.push_back(waitsHere(W));
+  F.Story.push_back({L.By->Site->getBeginLoc(), stateOf(*L.By) + " changes here"});
+  F.Remedy = "notify all";
+  return F;
+}
+
+static Finding halfWoken(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &Asleep = *L.Wait, &Woken = *L.Other;
+  F.Where = L.By->Site->getBeginLoc();
+  F.Message = stateOf(*L.By) + " ends the wait in " + waiterOf(Asleep) + " too, but " +
+              functionOf(L.By->In) + " notifies " + conditionOf(Woken) +
+              " only: " + waiterOf(Asleep) + " sleeps on " + conditionOf(Asleep) + " for ever";
+  F.Story.push_back(testsHere(Asleep, L.By->What));
+  F.Story.push_back(waitsHere(Asleep));
+  F.Story.push_back({L.NotifyCall->getExprLoc(),
+                     conditionOf(Woken) + " is notified here, for " + waiterOf(Woken)});
+  F.Remedy = "notify " + conditionOf(Asleep) + " as well";
+  return F;
+}
+
+static Finding silentChange(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  F.Where = L.By->Site->getBeginLoc();
+  F.Message = functionOf(L.By->In) + " changes " + stateOf(*L.By) + ", for which " + waiterOf(W) +
+              " waits, and does not notify " + conditionOf(W) + ": " + waiterOf(W) +
+              " sleeps on, for ever if nothing else comes";
+  F.Story.push_back(testsHere(W, L.By->What));
+  F.Story.push_back(waitsHere(W));
+  F.Story.push_back({L.Sibling->Site->getBeginLoc(),
+                     functionOf(L.Sibling->In) + " makes the same change and notifies"});
+  F.Remedy = "notify " + conditionOf(W) + " after each change that it waits for";
+  return F;
+}
+
+static Finding silentPath(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  F.Where = L.By->Site->getBeginLoc();
+  F.Message = functionOf(L.By->In) + " sets " + stateOf(*L.By) + " and leaves without waking " +
+              waiterOf(W) + ", which looks at it only after its wait: it waits for ever";
+  F.Story.push_back(waitsHere(W));
+  F.Story.push_back({L.Notify->Call->getExprLoc(), "the other path notifies here"});
+  F.Remedy = "let the wait in " + waiterOf(W) + " end when " + stateOf(*L.By) +
+             " is set, and notify on this path too";
+  return F;
+}
+
+static Finding findingFor(const flow::LostWakeup &L) {
+  switch (L.What) {
+  case Kind::UnlockedChange:
+    return unlockedChange(L);
+  case Kind::UntestedWait:
+    return untestedWait(L);
+  case Kind::WrongWaiter:
+    return wrongWaiter(L);
+  case Kind::OneOfMany:
+    return oneOfMany(L);
+  case Kind::HalfWoken:
+    return halfWoken(L);
+  case Kind::SilentChange:
+    return silentChange(L);
+  case Kind::SilentPath:
+    return silentPath(L);
+  }
+  llvm_unreachable("a kind without a message");
+}
+
+void LostWakeup::checkUnit(flow::Unit &Unit) {
+  for (const flow::LostWakeup &L : flow::findLostWakeups(Unit))
+    report(findingFor(L));
+}
+
+} // namespace leash

@@ -1,0 +1,245 @@
+//===- HandMade.cpp - channels that users write themselves ----------------===//
+#include "Flow/HandMade.h"
+#include "Flow/Classes.h"
+#include "Flow/Unit.h"
+#include "Flow/Waits.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+using model::Bound;
+using model::CallRole;
+
+const ChannelMethod *HandMadeChannel::method(const FunctionDecl *F) const {
+  const auto *Method =
+      llvm::dyn_cast_or_null<CXXMethodDecl>(F && F->getDefinition() ? F->getDefinition() : F);
+  auto Known = Method ? Methods.find(Method) : Methods.end();
+  return Known == Methods.end() ? nullptr : &Known->second;
+}
+
+bool HandMadeChannel::has(CallRole Role) const {
+  return llvm::any_of(Methods, [&](const auto &M) { return M.second.Role == Role; });
+}
+
+/// Whether it can be used as a channel at all.
+static bool isUsable(const HandMadeChannel &Channel) {
+  bool Waits = llvm::any_of(Channel.Methods, [](const auto &M) {
+    return M.second.Role != CallRole::Close && M.second.HowLong != Bound::Never;
+  });
+  return Waits && Channel.has(CallRole::Send) && Channel.has(CallRole::Receive);
+}
+
+const HandMadeChannel *HandMadeTable::of(const CXXRecordDecl *Record) {
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record || Record->isLambda() || Record->isDependentContext())
+    return nullptr;
+  if (auto Known = Table.find(Record); Known != Table.end())
+    return Known->second.get();
+  Table[Record] = nullptr; // a method may ask for its own class
+  std::unique_ptr<HandMadeChannel> Found;
+  const SourceManager &Sources = U.context().getSourceManager();
+  if (!Sources.isInSystemHeader(Record->getLocation()) && !U.models().type(Record)) {
+    Found = byBodies(Record);
+    if (!Found)
+      Found = bySignatures(Record);
+  }
+  return (Table[Record] = std::move(Found)).get();
+}
+
+//===----------------------------------------------------------------------===//
+// By what the bodies do
+//===----------------------------------------------------------------------===//
+
+/// The field of \p Record among \p W's tests that is to grow or shrink, with
+/// what it is compared with.
+static const Test *itemsTest(const CXXRecordDecl *Record, const WaitPoint &W,
+                             Becoming::KindT Wanted) {
+  for (const Test &T : W.Until.All)
+    if (const auto *Field = llvm::dyn_cast<FieldDecl>(T.What);
+        Field && Field->getParent() == Record && T.Wanted.Kind == Wanted)
+      return &T;
+  return nullptr;
+}
+
+std::unique_ptr<HandMadeChannel> HandMadeTable::byBodies(const CXXRecordDecl *Record) {
+  auto Channel = std::make_unique<HandMadeChannel>();
+  Channel->Class = Record;
+  struct Body {
+    const CXXMethodDecl *Method;
+    std::vector<WaitPoint> Waits;
+    std::vector<Change> Changes;
+    bool changes(const ValueDecl *What, Becoming::KindT To) const {
+      return llvm::any_of(Changes,
+                          [&](const Change &C) { return C.What == What && C.To.Kind == To; });
+    }
+  };
+  std::vector<Body> Bodies;
+  bool AnyWait = false;
+  for (const CXXMethodDecl *Method : U.classes().methods(Record)) {
+    if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+      continue;
+    Bodies.push_back({Method, waitsIn(U, Method), changesIn(U, Method)});
+    AnyWait |= !Bodies.back().Waits.empty();
+  }
+  if (!AnyWait)
+    return nullptr;
+  // The container: what a method waits for and then takes from.
+  const Expr *Limit = nullptr;
+  for (const Body &B : Bodies)
+    for (const WaitPoint &W : B.Waits)
+      if (const Test *T = itemsTest(Record, W, Becoming::More);
+          T && B.changes(T->What, Becoming::Less))
+        Channel->Items = llvm::cast<FieldDecl>(T->What);
+  if (!Channel->Items)
+    return nullptr;
+  llvm::SmallVector<std::pair<const ValueDecl *, Becoming>, 2> Closers;
+  for (const Body &B : Bodies) {
+    bool Adds = B.changes(Channel->Items, Becoming::More);
+    bool Takes = B.changes(Channel->Items, Becoming::Less);
+    if (Adds == Takes)
+      continue;
+    ChannelMethod M;
+    M.Role = Adds ? CallRole::Send : CallRole::Receive;
+    for (const WaitPoint &W : B.Waits) {
+      const Test *T = itemsTest(Record, W, Adds ? Becoming::Less : Becoming::More);
+      if (!T || T->What != Channel->Items)
+        continue;
+      M.HowLong = W.IsBounded ? Bound::Bounded : Bound::Unbounded;
+      if (Adds) {
+        Channel->IsBounded = true;
+        Limit = T->Against;
+      }
+      for (const Test &Other : W.Until.All)
+        if (Other.What != Channel->Items && llvm::isa<FieldDecl>(Other.What)) {
+          M.EndsByClose = true;
+          Closers.emplace_back(Other.What, Other.Wanted);
+        }
+    }
+    Channel->Methods[B.Method] = M;
+  }
+  for (const Body &B : Bodies)
+    for (const Change &C : B.Changes)
+      for (const auto &[What, Wanted] : Closers)
+        if (C.What == What && C.To.Kind != Becoming::Other && C.To.mayBring(Wanted) &&
+            !Channel->Methods.contains(B.Method))
+          Channel->Methods[B.Method].Role = CallRole::Close;
+  if (!isUsable(*Channel))
+    return nullptr;
+  if (Channel->IsBounded)
+    findCapacity(*Channel, Limit);
+  return Channel;
+}
+
+//===----------------------------------------------------------------------===//
+// By signatures
+//===----------------------------------------------------------------------===//
+
+static QualType plainType(QualType T) {
+  return T.getNonReferenceType().getUnqualifiedType().getCanonicalType();
+}
+
+/// Whether \p T is \p Element, or a template over it such as an optional.
+static bool holds(QualType T, QualType Element) {
+  T = plainType(T);
+  if (T == Element)
+    return true;
+  const auto *Special =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  return Special && Special->getTemplateArgs().size() > 0 &&
+         Special->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         plainType(Special->getTemplateArgs()[0].getAsType()) == Element;
+}
+
+std::unique_ptr<HandMadeChannel> HandMadeTable::bySignatures(const CXXRecordDecl *Record) {
+  const auto *Special = llvm::dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  if (!Special || Special->getTemplateArgs().size() == 0 ||
+      Special->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return nullptr;
+  QualType Element = plainType(Special->getTemplateArgs()[0].getAsType());
+  auto Channel = std::make_unique<HandMadeChannel>();
+  Channel->Class = Record;
+  for (const CXXMethodDecl *Method : U.classes().methods(Record)) {
+    if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || Method->isConst() ||
+        Method->getAccess() != AS_public || Method->isOverloadedOperator())
+      continue;
+    bool Waits = false, Locks = false, Wakes = false;
+    for (const Effect *E : U.flow(Method).Outside.Effects) {
+      Waits |= E->What == Effect::Kind::Blocks && E->innermost().Role == CallRole::Wait &&
+               E->HowLong == Bound::Unbounded;
+      Locks |= E->What == Effect::Kind::Acquires;
+      Wakes |= E->What == Effect::Kind::Satisfies;
+    }
+    if (!Locks)
+      continue;
+    ChannelMethod M;
+    M.HowLong = Waits ? Bound::Unbounded : Bound::Never;
+    unsigned Count = Method->getNumParams();
+    QualType First = Count == 1 ? Method->getParamDecl(0)->getType() : QualType();
+    bool TakesReference = !First.isNull() && First->isLValueReferenceType() &&
+                          !First.getNonReferenceType().isConstQualified();
+    if (Count == 1 && plainType(First) == Element)
+      M.Role = TakesReference ? CallRole::Receive : CallRole::Send;
+    else if (Count == 0 && !Method->getReturnType()->isReferenceType() &&
+             holds(Method->getReturnType(), Element))
+      M.Role = CallRole::Receive;
+    else if (Count == 0 && Method->getReturnType()->isVoidType() && Wakes && !Waits)
+      M.Role = CallRole::Close;
+    else
+      continue;
+    Channel->Methods[Method] = M;
+    Channel->IsBounded |= M.Role == CallRole::Send && Waits;
+  }
+  if (!isUsable(*Channel))
+    return nullptr;
+  for (auto &Entry : Channel->Methods)
+    Entry.second.EndsByClose =
+        Entry.second.HowLong != Bound::Never && Channel->has(CallRole::Close);
+  if (Channel->IsBounded)
+    findCapacity(*Channel, nullptr);
+  return Channel;
+}
+
+//===----------------------------------------------------------------------===//
+// Capacity
+//===----------------------------------------------------------------------===//
+
+/// \p Limit is what a send compares with the number of items; null if that is
+/// not in sight.
+void HandMadeTable::findCapacity(HandMadeChannel &Channel, const Expr *Limit) {
+  if (Limit)
+    if (std::optional<int64_t> Constant = U.models().constant(Limit)) {
+      Channel.Capacity = *Constant;
+      return;
+    }
+  const auto *Field = llvm::dyn_cast_or_null<FieldDecl>(Limit ? stateOf(Limit) : nullptr);
+  for (const CXXConstructorDecl *Constructor : Channel.Class->ctors()) {
+    if (Constructor->isCopyOrMoveConstructor())
+      continue;
+    const FunctionDecl *Body = Constructor->getDefinition();
+    for (const ParmVarDecl *P : (Body ? Body : Constructor)->parameters()) {
+      if (!P->getType()->isIntegerType())
+        continue;
+      if (Field && Body) {
+        bool Sets = llvm::any_of(
+            llvm::cast<CXXConstructorDecl>(Body)->inits(), [&](const CXXCtorInitializer *Init) {
+              return Init->getMember() == Field && stateOf(Init->getInit()) == P;
+            });
+        if (!Sets)
+          continue;
+      }
+      Channel.CapacityArg = P->getFunctionScopeIndex();
+      if (P->hasDefaultArg() && !P->hasUninstantiatedDefaultArg() && !P->hasUnparsedDefaultArg())
+        if (std::optional<int64_t> Value = U.models().constant(P->getDefaultArg()))
+          Channel.DefaultCapacity = *Value;
+      return;
+    }
+  }
+  if (Field && Field->hasInClassInitializer())
+    if (const Expr *Init = Field->getInClassInitializer())
+      if (std::optional<int64_t> Value = U.models().constant(Init))
+        Channel.Capacity = *Value;
+}
+
+} // namespace leash::flow

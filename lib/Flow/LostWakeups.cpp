@@ -1,0 +1,286 @@
+//===- LostWakeups.cpp - notifies that reach nobody -----------------------===//
+#include "Flow/LostWakeups.h"
+#include "Flow/Classes.h"
+#include "Flow/Paths.h"
+#include "Flow/Unit.h"
+#include "Support/CallView.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+using Kind = LostWakeup::Kind;
+
+namespace {
+
+class Search {
+public:
+  explicit Search(Unit &U) : U(U), Table(U.waits()) {}
+
+  std::vector<LostWakeup> run() {
+    for (const WaitPoint &W : Table.waits()) {
+      if (W.IsBounded || !isNotified(W))
+        continue;
+      if (findUntestedWait(W))
+        continue; // the rest follows from it
+      for (const Test &T : W.Until.All)
+        for (const Change &C : Table.changesOf(T.What))
+          if (C.To.mayBring(T.Wanted))
+            judgeChange(W, T, C);
+      findSilentPaths(W);
+    }
+    for (const NotifyPoint &N : Table.notifies())
+      if (N.Wakes == model::Wakes::One)
+        findWrongWaiter(N);
+    return std::move(Found);
+  }
+
+private:
+  bool isNotified(const WaitPoint &W) const {
+    return llvm::any_of(Table.notifies(),
+                        [&](const NotifyPoint &N) { return N.Condition == W.Condition; });
+  }
+
+  LostWakeup &add(Kind What, const WaitPoint &W, const Change *By = nullptr) {
+    LostWakeup &L = Found.emplace_back();
+    L.What = What;
+    L.Wait = &W;
+    L.By = By;
+    return L;
+  }
+
+  /// Whether the waiter itself makes the change: nobody waits then.
+  static bool isOwn(const WaitPoint &W, const Change &C) { return C.In == W.In; }
+
+  void judgeChange(const WaitPoint &W, const Test &T, const Change &C) {
+    if (isOwn(W, C) || !Told.insert({W.Condition, C.Site}).second)
+      return;
+    const Expr *Through = nullptr;
+    const NotifyPoint *N = Table.notifyAfter(C.In, C.Site, W.Condition, &Through);
+    if (N) {
+      if (W.Lock && !Table.mayHold(C.In, C.Site, W.Lock) && !Table.mayHold(C.In, Through, W.Lock) &&
+          !Table.isTakenBetween(C.In, C.Site, Through, W.Lock)) {
+        LostWakeup &L = add(Kind::UnlockedChange, W, &C);
+        L.Notify = N;
+        L.NotifyCall = Through;
+        return;
+      }
+      judgeNotifyOne(W, T, C, *N, Through);
+      return;
+    }
+    if (C.To.Kind == Becoming::Other || !W.Until.IsWhole ||
+        Table.mayBeNotifiedAfter(C.In, C.Site, W.Condition))
+      return;
+    if (const WaitPoint *Other = wokenInstead(W, T, C)) {
+      LostWakeup &L = add(Kind::HalfWoken, W, &C);
+      L.Other = Other;
+      L.Notify = Table.notifyAfter(C.In, C.Site, Other->Condition, &L.NotifyCall);
+      return;
+    }
+    if (!isHeldFor(C, W.Lock))
+      return;
+    for (const Change &Sibling : Table.changesOf(T.What))
+      if (Sibling.Site != C.Site && Sibling.To.Kind == C.To.Kind && !isOwn(W, Sibling) &&
+          Table.notifyAfter(Sibling.In, Sibling.Site, W.Condition)) {
+        add(Kind::SilentChange, W, &C).Sibling = &Sibling;
+        return;
+      }
+  }
+
+  /// Another wait that \p C ends, and whose condition is notified then.
+  const WaitPoint *wokenInstead(const WaitPoint &W, const Test &T, const Change &C) {
+    for (const WaitPoint &Other : Table.waits()) {
+      const Test *Same = Other.Until.of(T.What);
+      if (Other.Condition != W.Condition && Same && C.To.mayBring(Same->Wanted) &&
+          Table.notifyAfter(C.In, C.Site, Other.Condition))
+        return &Other;
+    }
+    return nullptr;
+  }
+
+  /// Whether \p Lock is held at \p C, in its own function.
+  bool isHeldFor(const Change &C, const ValueDecl *Lock) {
+    return Lock && llvm::any_of(U.flow(C.In).heldAt(C.Site),
+                                [&](const Object *Held) { return stateOf(Held) == Lock; });
+  }
+
+  //===--------------------------------------------------------------------===//
+  // One of several is woken
+  //===--------------------------------------------------------------------===//
+
+  /// A flag that stays as it is ends all who wait for it: notify_one wakes one.
+  void judgeNotifyOne(const WaitPoint &W, const Test &T, const Change &C, const NotifyPoint &N,
+                      const Expr *Through) {
+    bool IsFlag = T.What->getType()->isBooleanType() || C.To.Kind == Becoming::True ||
+                  C.To.Kind == Becoming::False;
+    if (N.Wakes != model::Wakes::One || !IsFlag || C.To.Kind == Becoming::Other ||
+        C.To.Kind == Becoming::More || C.To.Kind == Becoming::Less || passesOn(W))
+      return;
+    for (const FunctionDecl *F : U.functions())
+      for (const Spawned &Task : U.classes().spawns(F))
+        if (Task.Handle && Task.Handle->kind() == Object::Kind::Part &&
+            Table.reaches(Task.Runs.Function, W.In)) {
+          LostWakeup &L = add(Kind::OneOfMany, W, &C);
+          L.Notify = &N;
+          L.NotifyCall = Through;
+          L.Started = Task.Where;
+          return;
+        }
+  }
+
+  /// Whether a woken waiter wakes the next.
+  bool passesOn(const WaitPoint &W) {
+    return Table.notifyAfter(W.In, W.Call, W.Condition) != nullptr;
+  }
+
+  bool satisfies(const FunctionDecl *F, const WaitPoint &W) {
+    return llvm::any_of(W.Until.All, [&](const Test &T) {
+      return llvm::any_of(Table.changesOf(T.What),
+                          [&](const Change &C) { return C.In == F && C.To.mayBring(T.Wanted); });
+    });
+  }
+
+  void findWrongWaiter(const NotifyPoint &N) {
+    const WaitPoint *Meant = nullptr, *Wrong = nullptr;
+    for (const WaitPoint &W : Table.waits()) {
+      if (W.Condition != N.Condition)
+        continue;
+      if (W.IsBounded || !W.Until.IsWhole || W.Until.All.empty())
+        return;
+      (satisfies(N.In, W) ? Meant : Wrong) = &W;
+    }
+    if (!Meant || !Wrong)
+      return;
+    LostWakeup &L = add(Kind::WrongWaiter, *Meant);
+    L.Other = Wrong;
+    L.Notify = &N;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // A wait that starts untested
+  //===--------------------------------------------------------------------===//
+
+  /// What of \p S and below may have told whether to wait.
+  static void addConditions(const Stmt *S, bool InCondition,
+                            llvm::DenseSet<const Stmt *> &Conditions) {
+    if (!S || llvm::isa<LambdaExpr>(S))
+      return;
+    const Stmt *Test = nullptr;
+    if (const auto *If = llvm::dyn_cast<IfStmt>(S))
+      Test = If->getCond();
+    else if (const auto *While = llvm::dyn_cast<WhileStmt>(S))
+      Test = While->getCond();
+    else if (const auto *For = llvm::dyn_cast<ForStmt>(S))
+      Test = For->getCond();
+    else if (const auto *Do = llvm::dyn_cast<DoStmt>(S))
+      Test = Do->getCond();
+    else if (const auto *Switch = llvm::dyn_cast<SwitchStmt>(S))
+      Test = Switch->getCond();
+    else if (const auto *Choice = llvm::dyn_cast<ConditionalOperator>(S))
+      Test = Choice->getCond();
+    if (InCondition)
+      Conditions.insert(S);
+    for (const Stmt *Child : S->children())
+      addConditions(Child, InCondition || (Child && Child == Test), Conditions);
+  }
+
+  /// Whether nothing of interest happens in the call \p E: it takes a lock,
+  /// builds a guard, or only looks.
+  bool isQuiet(const Expr *E) {
+    std::optional<CallView> Call = CallView::of(E);
+    if (!Call)
+      return true;
+    if (!Call->Callee)
+      return false;
+    if (const model::CallEntry *Entry = U.models().call(*Call))
+      return Entry->Role == model::CallRole::Acquire || Entry->Role == model::CallRole::Release;
+    if (llvm::isa<CXXConstructExpr>(E)) {
+      const model::TypeEntry *Type = U.models().type(E->getType());
+      return Type || Call->Callee->isTrivial() || Call->Callee->isInStdNamespace();
+    }
+    if (Call->Callee->isInStdNamespace() || llvm::isa<CXXConversionDecl>(Call->Callee))
+      return true;
+    const FunctionDecl *Body = U.bodyOf(Call->Callee);
+    return Body && U.flow(Body).Outside.Changes.size(); // a lock() of the user's own
+  }
+
+  bool findUntestedWait(const WaitPoint &W) {
+    const Paths *Ways = U.paths(W.In);
+    if (W.HasPredicate || !W.Lock || !Ways)
+      return false;
+    llvm::DenseSet<const Stmt *> Conditions;
+    addConditions(W.In->getBody(), false, Conditions);
+    auto Stops = [&](const Stmt *S) {
+      if (Conditions.contains(S))
+        return true;
+      if (const auto *Binary = llvm::dyn_cast<BinaryOperator>(S))
+        return Binary->isAssignmentOp();
+      if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(S))
+        return Unary->isIncrementDecrementOp();
+      return llvm::isa<CallExpr, CXXConstructExpr>(S) && !isQuiet(llvm::cast<Expr>(S));
+    };
+    for (const Acquisition *How : U.flow(W.In).Taken)
+      if (How->In == W.In && How->Site && stateOf(How->Lock) == W.Lock &&
+          Ways->leads(How->Site, W.Call, Stops)) {
+        add(Kind::UntestedWait, W).Taken = How->Where;
+        return true;
+      }
+    return false;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // A path that wakes nobody
+  //===--------------------------------------------------------------------===//
+
+  /// Fields that \p F tests after \p W, and that do not end it.
+  llvm::SmallVector<const ValueDecl *, 2> testedAfter(const WaitPoint &W) {
+    llvm::SmallVector<const ValueDecl *, 2> After;
+    const Paths *Ways = U.paths(W.In);
+    std::function<void(const Stmt *)> Visit = [&](const Stmt *S) {
+      if (!S || llvm::isa<LambdaExpr>(S))
+        return;
+      if (const auto *If = llvm::dyn_cast<IfStmt>(S); If && If->getCond())
+        for (const Test &T : testsOf(U, If->getCond(), true).All)
+          if (llvm::isa<FieldDecl>(T.What) && !W.Until.of(T.What) && Ways &&
+              Ways->leads(W.Call, If->getCond()))
+            After.push_back(T.What);
+      for (const Stmt *Child : S->children())
+        Visit(Child);
+    };
+    Visit(W.In->getBody());
+    return After;
+  }
+
+  void findSilentPaths(const WaitPoint &W) {
+    if (!W.Until.IsWhole || (!W.HasPredicate && !W.Loop))
+      return;
+    for (const ValueDecl *What : testedAfter(W))
+      for (const Change &C : Table.changesOf(What)) {
+        const Paths *Ways = U.paths(C.In);
+        if (isOwn(W, C) || C.To.Kind == Becoming::False || !isHeldFor(C, W.Lock) || !Ways ||
+            Table.mayBeNotifiedAfter(C.In, C.Site, W.Condition))
+          continue;
+        for (const NotifyPoint &N : Table.notifies())
+          if (N.In == C.In && N.Condition == W.Condition) {
+            add(Kind::SilentPath, W, &C).Notify = &N;
+            break;
+          }
+      }
+  }
+
+  Unit &U;
+  WaitTable &Table;
+  std::vector<LostWakeup> Found;
+  llvm::DenseSet<std::pair<const ValueDecl *, const Stmt *>> Told;
+};
+
+} // namespace
+
+std::vector<LostWakeup> findLostWakeups(Unit &U) {
+  if (U.waits().waits().empty())
+    return {};
+  return Search(U).run();
+}
+
+} // namespace leash::flow

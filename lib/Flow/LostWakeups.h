@@ -1,0 +1,40 @@
+//===- LostWakeups.h - notifies that reach nobody ---------------*- C++ -*-===//
+//
+// A condition variable keeps no memory: a notify that finds nobody waiting, or
+// the wrong one, is gone. The rules below are those of the standard's
+// condition variables ([thread.condition]) and hold for all of their kind.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LEASH_FLOW_LOSTWAKEUPS_H
+#define LEASH_FLOW_LOSTWAKEUPS_H
+
+#include "Flow/Waits.h"
+
+namespace leash::flow {
+
+struct LostWakeup {
+  enum class Kind {
+    UnlockedChange, ///< By changes what Wait tests without its lock
+    UntestedWait,   ///< Wait starts with nothing tested since its lock was taken
+    WrongWaiter,    ///< Notify wakes one, which may be Other instead of Wait
+    OneOfMany,      ///< By ends all of Wait's tasks, Notify wakes one
+    HalfWoken,      ///< By ends Wait as well as Other, but only Other is woken
+    SilentChange,   ///< By ends Wait and wakes nobody; Sibling does it right
+    SilentPath,     ///< By, which Wait's function looks at afterwards, wakes nobody
+  } What;
+  const WaitPoint *Wait = nullptr;
+  const WaitPoint *Other = nullptr;
+  const Change *By = nullptr;
+  const NotifyPoint *Notify = nullptr;
+  const clang::Expr *NotifyCall = nullptr; ///< in By's function
+  const Change *Sibling = nullptr;
+  clang::SourceLocation Taken;   ///< of UntestedWait: where the lock is taken
+  clang::SourceLocation Started; ///< of OneOfMany: where the tasks are started
+};
+
+/// All of \p U's, in the order of the waits.
+std::vector<LostWakeup> findLostWakeups(Unit &U);
+
+} // namespace leash::flow
+
+#endif
