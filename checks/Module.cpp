@@ -4,6 +4,7 @@
 #include "LockAcrossBlockingCall.h"
 #include "LostWakeup.h"
 #include "Support/Version.h"
+#include "UnstoppableReceive.h"
 #include "UnstoppedTimer.h"
 #include <atomic>
 
