@@ -2,6 +2,7 @@
 #
 # build  the build folder, with bin/leash and lib/LeashTidy.so
 # llvm   the LLVM major that it was built with
+# slow   set: also the tests that take long
 
 import os
 import shutil
@@ -123,8 +124,12 @@ def can_mount():
     return result.returncode == 0
 
 
-if shutil.which("git"):
-    config.available_features.add("git")
+for program in ("git", "bazel", "cpack", "dpkg"):
+    if shutil.which(program):
+        config.available_features.add(program)
+# Those of a minute or so: './dev test' runs them.
+if lit_config.params.get("slow"):
+    config.available_features.add("slow-tests")
 if can_mount():
     config.available_features.add("mounts")
 
@@ -162,8 +167,11 @@ config.substitutions += [
     (r"%root\b", root),
     (r"%build\b", build),
     (r"%llvm\b", llvm),
+    (r"%{path}", os.environ["PATH"]),
 ]
 # As words of their own.
 config.substitutions += [(r"\bFileCheck\b", filecheck), (r"\bsplit-file\b", split_file)]
 
 config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+# Not the user's cache.
+config.environment["XDG_CACHE_HOME"] = os.path.join(config.test_exec_root, "cache")
