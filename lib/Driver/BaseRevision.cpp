@@ -4,6 +4,9 @@
 #include "Driver/OtherState.h"
 #include "Driver/Units.h"
 #include "Driver/Worker.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace llvm;
 
@@ -23,6 +26,7 @@ public:
 
   BaseComparison run(StringRef Root, bool Exact) {
     lookAtNow();
+    findUnread();
     std::vector<UnitOutcome> Before = lookAtThen(Exact);
     for (const Finding &F : merge(Before).Findings)
       if (!F.Suppressed && !F.isOfCompiler())
@@ -56,8 +60,34 @@ private:
     for (size_t I : Unknown.set_bits())
       if (!Scanned[I].Looked || !wasSame(Scanned[I].Read))
         Affected.set(I);
+    for (const UnitOutcome &Unit : Scanned)
+      noteRead(Unit.Read);
     Show.begin(Affected.count(), "checked");
     Run.analyse(Units, Affected, Result.Now);
+    for (const UnitOutcome &Unit : Result.Now)
+      noteRead(Unit.Read);
+  }
+
+  /// Remembers which of the files that differ a unit reads.
+  void noteRead(StringRef Read) {
+    if (Names.empty())
+      for (const auto &[Path, Other] : Differs)
+        Names.insert(sys::path::filename(Path));
+    eachFileRead(Read, [&](StringRef Path, StringRef Answer) {
+      if (!Answer.starts_with("=") || !Names.contains(sys::path::filename(Path)))
+        return true;
+      SmallString<256> Real;
+      ReadNow.insert(absolute(Path));
+      if (!sys::fs::real_path(Path, Real))
+        ReadNow.insert(Real);
+      return true;
+    });
+  }
+
+  void findUnread() {
+    for (const auto &[Path, Other] : Differs)
+      if (isCxxFile(Path) && sys::fs::exists(Path) && !ReadNow.contains(Path))
+        Result.Unread.push_back(Path);
   }
 
   std::vector<UnitOutcome> lookAtThen(bool Exact) {
@@ -103,6 +133,8 @@ private:
   Progress &Show;
   std::map<std::string, std::string> Differs;
   FileWitness Then;
+  StringSet<> Names;   ///< of the files that differ, without folders
+  StringSet<> ReadNow; ///< of those, the ones that some unit reads
   BaseComparison Result;
 };
 

@@ -20,6 +20,7 @@ struct BaseComparison {
   std::vector<UnitOutcome> Now; ///< units that are not affected may have no result
   KnownFindings Then;
   size_t Affected = 0;
+  std::vector<std::string> Unread;      ///< changed C++ files that no unit reads
   std::vector<std::string> WithoutBase; ///< affected files with no result for the base
 };
 

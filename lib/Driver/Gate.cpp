@@ -91,6 +91,7 @@ private:
         Before = std::move(Compared.Then);
       WithoutBase = Request.Results.empty() ? Compared.WithoutBase.size() : 0;
       Affected = Compared.Affected;
+      Unread = std::move(Compared.Unread);
     }
     Kept.prune();
     Show.clear();
@@ -211,6 +212,11 @@ private:
         say("stale in the baseline ('leash baseline prune' removes it): " + Description);
     for (const std::string &Description : Result.Fixed)
       say("fixed: " + Description);
+    // Where only a part is asked for, the rest is read by files that are not.
+    for (const std::string &File : Unread)
+      if (Request.Paths.empty())
+        errs() << "leash: warning: '" << relativeTo(File, Here)
+               << "' has changed, and no file of the compile database reads it: not checked\n";
     if (WithoutBase)
       say("no result for the base is known of " + plural(WithoutBase, "file") +
           (Request.Exact ? ", which could not be checked as it was"
@@ -292,7 +298,7 @@ private:
   Progress Show;
   UnitResult All;
   Verdict Result;
-  std::vector<std::string> Stale;
+  std::vector<std::string> Stale, Unread;
   size_t Looked = 0, Cached = 0, NotCxx = 0, WithoutBase = 0, Affected = 0;
 };
 

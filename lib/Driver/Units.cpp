@@ -31,6 +31,12 @@ std::string relativeTo(StringRef Path, StringRef Folder) {
   return Path.drop_front(Folder.size() + 1).str();
 }
 
+bool isCxxFile(StringRef Path) {
+  using namespace clang::driver::types;
+  ID Type = lookupTypeForExtension(sys::path::extension(Path).ltrim('.'));
+  return Type == TY_CHeader || (Type != TY_INVALID && clang::driver::types::isCXX(Type));
+}
+
 /// C++, by the name of the file or by an option '-x'.
 static bool isCxx(const tooling::CompileCommand &Command, StringRef File) {
   StringRef Named;

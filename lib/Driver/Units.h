@@ -21,6 +21,9 @@ struct Selection {
 /// nothing of it.
 llvm::Expected<Selection> selectUnits(llvm::StringRef Folder, llvm::ArrayRef<std::string> Paths);
 
+/// True if \p Path has the name of a C++ source or of a header.
+bool isCxxFile(llvm::StringRef Path);
+
 /// \p Path, absolute and without dots, links left as they are.
 std::string absolute(llvm::StringRef Path);
 /// True if \p Path is \p Folder or below it. Both are absolute.
