@@ -3,6 +3,7 @@
 #include "DoubleLock.h"
 #include "LockAcrossBlockingCall.h"
 #include "LostWakeup.h"
+#include "SpinSelect.h"
 #include "Support/Version.h"
 #include "UnstoppableReceive.h"
 #include "UnstoppedTimer.h"

@@ -1,0 +1,177 @@
+//===- WaitForFlag.cpp - wait for an atomic instead of reading it ---------===//
+#include "Fix/WaitForFlag.h"
+#include "Flow/Unit.h"
+#include "Support/CallView.h"
+#include "Support/SourceText.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace leash::fix {
+
+namespace {
+
+/// 'flag', 'flag.load(order)' or '!' of these, as the condition of a loop.
+struct Read {
+  const Expr *Flag = nullptr;
+  bool Arrow = false;
+  const Expr *Order = nullptr; ///< null: the default
+  bool Negated = false;
+};
+
+std::optional<Read> readOf(const Expr *Condition) {
+  Read R;
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *Not = llvm::dyn_cast<UnaryOperator>(Condition);
+      Not && Not->getOpcode() == UO_LNot) {
+    R.Negated = true;
+    Condition = Not->getSubExpr()->IgnoreParenImpCasts();
+  }
+  const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(Condition);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->isConst() || !Call->getType()->isBooleanType() || Call->getNumArgs() > 1)
+    return std::nullopt;
+  R.Flag = Call->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  R.Arrow = R.Flag->getType()->isPointerType();
+  if (Call->getNumArgs() == 1 && !Call->getArg(0)->isDefaultArgument())
+    R.Order = Call->getArg(0);
+  return R;
+}
+
+const ValueDecl *declOf(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E))
+    return Ref->getDecl();
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(E))
+    return Member->getMemberDecl();
+  return nullptr;
+}
+
+/// Whether all that can reach \p D has its body here.
+bool isOfThisFile(const ValueDecl *D) {
+  if (const auto *V = llvm::dyn_cast<VarDecl>(D))
+    return V->hasLocalStorage() || !V->isExternallyVisible();
+  const auto *F = llvm::dyn_cast<FieldDecl>(D);
+  const auto *Record = F ? llvm::dyn_cast<CXXRecordDecl>(F->getParent()) : nullptr;
+  if (!Record || F->getAccess() != AS_private || Record->hasFriends())
+    return false;
+  return llvm::all_of(Record->methods(), [](const CXXMethodDecl *M) {
+    return M->isImplicit() || M->isDefaulted() || M->isDeleted() || M->getDefinition();
+  });
+}
+
+/// The uses of one flag: its stores, and whether there are others that may
+/// change it.
+class Uses : public RecursiveASTVisitor<Uses> {
+public:
+  explicit Uses(const ValueDecl *Flag) : Flag(llvm::cast<ValueDecl>(Flag->getCanonicalDecl())) {}
+
+  bool VisitCompoundStmt(CompoundStmt *Body) {
+    for (const Stmt *S : Body->body())
+      if (const auto *E = llvm::dyn_cast<Expr>(S))
+        Statements.insert(E->IgnoreParens()->IgnoreImplicit());
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    std::optional<CallView> View = CallView::of(Call);
+    const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(View ? View->Callee : nullptr);
+    if (!Method || !View->Object || !isFlag(View->Object))
+      return true;
+    Known.insert(View->Object->IgnoreParenImpCasts());
+    bool Stores =
+        Method->getReturnType()->isVoidType() || Method->getOverloadedOperator() == OO_Equal;
+    if (Method->isConst())
+      return true;
+    if (Stores && !View->Args.empty() && Statements.contains(Call))
+      Found.emplace_back(Call, View->Object->IgnoreParenImpCasts());
+    else
+      Other = true;
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return use(E); }
+  bool VisitMemberExpr(MemberExpr *E) { return use(E); }
+
+  const ValueDecl *Flag;
+  llvm::DenseSet<const Expr *> Statements, Known;
+  llvm::SmallVector<std::pair<const CallExpr *, const Expr *>, 2> Found;
+  bool Other = false; ///< an exchange, or an unknown hand that gets the flag
+
+private:
+  bool isFlag(const Expr *E) const {
+    const ValueDecl *D = declOf(E);
+    return D && D->getCanonicalDecl() == Flag;
+  }
+  bool use(const Expr *E) {
+    // Calls are visited before their parts.
+    if (isFlag(E) && !Known.contains(E))
+      Other = true;
+    return true;
+  }
+};
+
+} // namespace
+
+std::vector<FixItHint> waitForFlag(const flow::IdleTurn &Turn, flow::Unit &Unit) {
+  const auto *Loop = llvm::dyn_cast<WhileStmt>(Turn.Loop);
+  if (!Loop || Turn.Polls.size() != 1 || Turn.Polls.front().How != flow::Poll::Kind::Flag ||
+      !Loop->getCond() || Loop->getConditionVariable())
+    return {};
+  std::optional<Read> R = readOf(Loop->getCond());
+  const ValueDecl *Flag = R ? declOf(R->Flag) : nullptr;
+  const auto *Record = Flag ? Flag->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+  if (!Record || R->Arrow || !isOfThisFile(Flag))
+    return {};
+  const ASTContext &Context = Unit.context();
+  auto HasWait = [&](const CXXRecordDecl *Class) {
+    return !Class->lookup(&Context.Idents.get("wait")).empty();
+  };
+  if (!HasWait(Record))
+    return {};
+  // The body does nothing but yield.
+  const Stmt *Body = Loop->getBody();
+  if (const auto *Compound = llvm::dyn_cast<CompoundStmt>(Body)) {
+    if (Compound->size() > 1)
+      return {};
+    Body = Compound->body_empty() ? nullptr : Compound->body_front();
+  }
+  if (Body && !llvm::isa<NullStmt>(Body) && Body != Turn.Yield)
+    return {};
+
+  Uses All(Flag);
+  for (const FunctionDecl *Function : Unit.functions())
+    All.TraverseStmt(Function->getBody());
+  if (All.Other || All.Found.empty())
+    return {};
+  std::string Name = operandText(R->Flag, Context);
+  const SourceManager &Sources = Context.getSourceManager();
+  const LangOptions &Language = Context.getLangOpts();
+  if (Name.empty() || Loop->getBeginLoc().isMacroID() || Loop->getEndLoc().isMacroID())
+    return {};
+  std::string Order = R->Order ? ", " + operandText(R->Order, Context) : "";
+  std::vector<FixItHint> Fixes;
+  SourceLocation End = Loop->getEndLoc();
+  if (!llvm::isa<CompoundStmt>(Loop->getBody()) && !llvm::isa<NullStmt>(Loop->getBody()))
+    End = Lexer::findLocationAfterToken(End, tok::semi, Sources, Language, false)
+              .getLocWithOffset(-1);
+  if (End.isInvalid())
+    return {};
+  Fixes.push_back(FixItHint::CreateReplacement(
+      CharSourceRange::getTokenRange(Loop->getBeginLoc(), End),
+      Name + ".wait(" + (R->Negated ? "false" : "true") + Order + ");"));
+  llvm::DenseSet<unsigned> Done; // instantiations share their text
+  for (const auto &[Store, Object] : All.Found) {
+    SourceLocation After = Store->getEndLoc().isMacroID()
+                               ? SourceLocation()
+                               : Lexer::findLocationAfterToken(Store->getEndLoc(), tok::semi,
+                                                               Sources, Language, false);
+    std::string Set = operandText(Object, Context);
+    if (After.isInvalid() || Set.empty() || Object->getType()->isPointerType())
+      return {};
+    if (Done.insert(After.getRawEncoding()).second)
+      Fixes.push_back(FixItHint::CreateInsertion(After, " " + Set + ".notify_all();"));
+  }
+  return Fixes;
+}
+
+} // namespace leash::fix

@@ -1,0 +1,184 @@
+// RUN: %check_leash %s leash-spin-select
+// RUN: %check_leash %s leash-spin-select --real
+
+// A loop that looks at a flag until another task changes it.
+
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+
+using namespace std::chrono_literals;
+void work();
+extern std::atomic<bool> ready;
+extern std::atomic<int> turn;
+
+void bare_atomic_bad() {
+  while (!ready) {
+  }
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'bare_atomic_bad' looks at 'ready' again and again, and nothing in this loop waits for it to change, and a core burns [leash-spin-select]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: canonical fix: wait for 'ready' to change and notify where it is set: 'wait()' of an atomic or a condition variable; see
+}
+
+void load_bad() {
+  while (ready.load(std::memory_order_acquire) == false)
+    ;
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'load_bad' looks at 'ready' again and again
+}
+
+void number_bad(int mine) {
+  while (turn.load() != mine) {
+  }
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'number_bad' looks at 'turn' again and again
+}
+
+void yield_bad() {
+  while (!ready.load())
+    std::this_thread::yield();
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'yield_bad' looks at 'ready' again and again, and nothing in this loop waits for it to change; 'yield' lets others run first, and the core burns all the same
+  // CHECK-NOTES: :[[@LINE-2]]:5: note: with nothing else to run, this returns at once
+}
+
+void sleep_for_nothing_bad() {
+  while (!ready.load())
+    std::this_thread::sleep_for(0ms);
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'sleep_for_nothing_bad' looks at 'ready' again and again
+}
+
+void sleep_ok() {
+  while (!ready.load())
+    std::this_thread::sleep_for(5ms);
+}
+
+void wait_ok() { ready.wait(false); }
+
+void wait_in_loop_ok() {
+  while (!ready)
+    ready.wait(false);
+}
+
+void unknown_call_ok() {
+  while (!ready)
+    work();
+}
+
+void bounded_ok() {
+  for (int i = 0; i < 1000; ++i) {
+    if (ready)
+      return;
+    std::this_thread::yield();
+  }
+}
+
+void bounded_spin_before_a_wait_ok() {
+  int spins = 0;
+  while (!ready) {
+    if (++spins < 100)
+      continue;
+    ready.wait(false);
+  }
+}
+
+void deadline_ok() {
+  auto end = std::chrono::steady_clock::now() + 1s;
+  while (!ready && std::chrono::steady_clock::now() < end) {
+  }
+}
+
+void exchange_ok() {
+  bool expected = false;
+  while (!ready.compare_exchange_strong(expected, true))
+    expected = false;
+}
+
+void test_before_exchange_ok() {
+  while (ready.exchange(true))
+    while (ready.load()) {
+    }
+}
+
+extern volatile bool device;
+void device_register_ok() {
+  while (!device) {
+  }
+}
+
+class Worker {
+public:
+  // The flag is read through a getter.
+  void getter_bad() {
+    while (!stopped()) {
+    }
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'getter_bad' looks at 'stop_' again and again
+  }
+
+  // Two flags: one of them is waited for.
+  void paused_bad() {
+    while (!stop_) {
+      if (paused_)
+        continue;
+      work();
+    }
+    // CHECK-MESSAGES: :[[@LINE-5]]:5: warning: 'paused_bad' looks at
+  }
+
+  void under_a_lock_bad() {
+    for (;;) {
+      std::lock_guard<std::mutex> guard(mutex_);
+      if (done_)
+        break;
+    }
+    // CHECK-MESSAGES: :[[@LINE-5]]:5: warning: 'under_a_lock_bad' looks at 'done_' again and again
+  }
+
+  void plain_bad() {
+    while (!done_) {
+    }
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'plain_bad' looks at 'done_' again and again
+  }
+
+  // The loop works until it is told to stop: it waits for nothing.
+  void works_until_stopped_ok() {
+    while (!stop_)
+      ++count_;
+  }
+
+  void data_changes_ok() {
+    while (count_ > 0)
+      --count_;
+  }
+
+  // It writes the flag itself on some turns.
+  void own_data_ok() {
+    while (!done_) {
+      if (count_ == 3)
+        done_ = true;
+      ++count_;
+    }
+  }
+
+private:
+  bool stopped() const { return stop_; }
+  std::mutex mutex_;
+  std::atomic<bool> stop_{false}, paused_{false};
+  bool done_ = false;
+  int count_ = 0;
+};
+
+class SpinLock {
+public:
+  void lock_ok() {
+    while (flag_.exchange(true)) {
+    }
+  }
+  // A ticket lock.
+  void ticket_ok() {
+    int mine = next_.fetch_add(1);
+    while (serving_ != mine) {
+    }
+  }
+
+private:
+  std::atomic<bool> flag_{false};
+  std::atomic<int> next_{0}, serving_{0};
+};

@@ -1,0 +1,334 @@
+// RUN: %check_leash %s leash-spin-select
+// RUN: %check_leash %s leash-spin-select --real
+
+// Operations of libraries that do not wait: locks, descriptors, timed waits.
+
+#include <chrono>
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
+void handle(int);
+bool known(int);
+
+class Poller {
+public:
+  void try_lock_and_yield_bad() {
+    while (!mutex_.try_lock())
+      std::this_thread::yield();
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'try_lock_and_yield_bad' polls in a loop that never waits: each time 'try_lock' does not get 'mutex_', the next turn comes at once; 'yield' lets others run first
+    mutex_.unlock();
+  }
+
+  void backs_out_of_a_deadlock_ok() {
+    for (;;) {
+      mutex_.lock();
+      if (other_.try_lock())
+        return;
+      mutex_.unlock();
+    }
+  }
+
+  void wait_for_nothing_bad() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (!stop_)
+      changed_.wait_for(lock, 0ms);
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'wait_for_nothing_bad' polls in a loop that never waits: each time 'wait_for' finds nothing to do
+  }
+
+  void future_bad(std::future<int> &result) {
+    while (result.wait_for(0s) != std::future_status::ready) {
+    }
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'future_bad' polls in a loop that never waits
+  }
+
+  void future_ok(std::future<int> &result) {
+    while (result.wait_for(10ms) != std::future_status::ready) {
+    }
+  }
+
+  void poll_bad() {
+    pollfd entry{fd_, POLLIN, 0};
+    while (!stop_) {
+      int ready = poll(&entry, 1, 0);
+      if (ready > 0 && (entry.revents & POLLIN))
+        handle(fd_);
+    }
+    // CHECK-MESSAGES: :[[@LINE-5]]:5: warning: 'poll_bad' polls in a loop that never waits: each time 'poll' finds nothing ready, the next turn comes at once, and a core burns; 'stop_' ends the loop
+  }
+
+  // The timeout stays 0 where nothing ever changes it.
+  int first_pass_bad(int timeout) {
+    pollfd entry{fd_, POLLIN, 0};
+    bool first = true;
+    int rest = timeout > 0 ? timeout : -1;
+    for (;;) {
+      int ready = poll(&entry, 1, first ? 0 : rest);
+      if (ready == 0 && first && timeout != 0) {
+        first = false;
+        continue;
+      }
+      if (ready == 0 && rest == -1)
+        continue;
+      return ready;
+    }
+    // CHECK-MESSAGES: :[[@LINE-10]]:5: warning: 'first_pass_bad' polls in a loop that never waits
+  }
+
+  int first_pass_ok(int timeout) {
+    pollfd entry{fd_, POLLIN, 0};
+    bool first = true;
+    for (;;) {
+      int ready = poll(&entry, 1, first ? 0 : timeout);
+      if (ready == 0 && first && timeout != 0) {
+        first = false;
+        continue;
+      }
+      if (ready == 0 && timeout == -1)
+        continue;
+      return ready;
+    }
+  }
+
+  void zero_in_a_local_bad() {
+    pollfd entry{fd_, POLLIN, 0};
+    int timeout = 0;
+    while (!stop_)
+      if (poll(&entry, 1, timeout) > 0)
+        handle(fd_);
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: warning: 'zero_in_a_local_bad' polls in a loop that never waits
+  }
+
+  void zero_once_ok() {
+    pollfd entry{fd_, POLLIN, 0};
+    int timeout = 0;
+    while (!stop_) {
+      if (poll(&entry, 1, timeout) > 0)
+        handle(fd_);
+      timeout = 100;
+    }
+  }
+
+  void poll_waits_ok() {
+    pollfd entry{fd_, POLLIN, 0};
+    while (!stop_)
+      if (poll(&entry, 1, 100) > 0)
+        handle(fd_);
+  }
+
+  void dont_wait_bad() {
+    char buffer[64];
+    while (!stop_) {
+      ssize_t got = recv(fd_, buffer, sizeof buffer, MSG_DONTWAIT);
+      if (got < 0)
+        continue;
+      handle(got);
+    }
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: 'dont_wait_bad' polls in a loop that never waits: each time 'recv' would have to wait
+  }
+
+  // Retry on error, or on end of file, with no back-off.
+  void retries_bad() {
+    char buffer[64];
+    while (!stop_) {
+      ssize_t got = recv(fd_, buffer, sizeof buffer, 0);
+      if (got <= 0)
+        continue;
+      handle(got);
+    }
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: 'retries_bad' tries again at once when 'recv' fails: as long as the error stays, this loop never waits, and a core burns; 'stop_' ends the loop, but does not make it wait
+    // CHECK-NOTES: :[[@LINE-6]]:21: note: 'recv' returns at once when it fails
+    // CHECK-NOTES: :[[@LINE-8]]:5: note: canonical fix: leave the loop on an error that stays and on end of file, or sleep before the next try; see
+  }
+
+  void accepts_bad() {
+    for (;;) {
+      int client = accept(fd_, nullptr, nullptr);
+      if (client < 0)
+        continue;
+      handle(client);
+    }
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: 'accepts_bad' tries again at once when 'accept' fails
+  }
+
+  void through_a_method_bad() {
+    char buffer[64];
+    while (!stop_) {
+      ssize_t got = receive(buffer, sizeof buffer);
+      if (got <= 0)
+        continue;
+      handle(got);
+    }
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: 'through_a_method_bad' tries again at once when 'receive' fails
+    // CHECK-NOTES: :[[@LINE-6]]:21: note: 'through_a_method_bad' calls 'receive' here
+  }
+
+  // At the end of the file nothing is added, and the loop goes on.
+  void reads_all_bad(size_t wanted) {
+    char buffer[64];
+    ssize_t total = 0;
+    while (total < 64) {
+      ssize_t got = recv(fd_, buffer + total, sizeof buffer - total, 0);
+      if (got < 0)
+        return;
+      total += got;
+    }
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: 'reads_all_bad' tries again at once when 'recv' fails
+  }
+
+  void leaves_on_error_ok() {
+    char buffer[64];
+    while (!stop_) {
+      ssize_t got = recv(fd_, buffer, sizeof buffer, 0);
+      if (got <= 0)
+        break;
+      handle(got);
+    }
+  }
+
+  void sleeps_on_error_ok() {
+    char buffer[64];
+    while (!stop_) {
+      ssize_t got = recv(fd_, buffer, sizeof buffer, 0);
+      if (got <= 0) {
+        sleep(1);
+        continue;
+      }
+      handle(got);
+    }
+  }
+
+  // The next turn sees that the error is known, and sleeps.
+  void remembers_the_error_ok() {
+    char buffer[64];
+    while (!stop_) {
+      if (failed_)
+        sleep(1);
+      ssize_t got = recv(fd_, buffer, sizeof buffer, 0);
+      if (got <= 0) {
+        failed_ = true;
+        continue;
+      }
+      failed_ = false;
+      handle(got);
+    }
+  }
+
+  void says_so_ok() {
+    char buffer[64];
+    while (!stop_) {
+      ssize_t got = recv(fd_, buffer, sizeof buffer, 0);
+      if (got <= 0 && known(got))
+        continue;
+      handle(got);
+    }
+  }
+
+private:
+  ssize_t receive(char *buffer, size_t size) { return recv(fd_, buffer, size, 0); }
+  std::mutex mutex_, other_;
+  std::condition_variable changed_;
+  bool stop_ = false, failed_ = false;
+  int fd_ = -1;
+};
+
+// Who asks for EAGAIN knows that the call does not wait.
+class Transport {
+public:
+  virtual ~Transport();
+  virtual ssize_t write(const char *data, size_t size);
+  static int error();
+};
+
+class Sender {
+public:
+  void flush_bad() {
+    while (!empty() && !stop_)
+      write_some();
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'flush_bad' polls in a loop that never waits: each time 'write_some' finds nothing to do
+  }
+
+  void flush_and_sleep_ok() {
+    while (!empty() && !stop_) {
+      write_some();
+      std::this_thread::sleep_for(1ms);
+    }
+  }
+
+  void interrupted_ok() {
+    char byte = 0;
+    while (transport_->write(&byte, 1) < 0 && Transport::error() == EINTR) {
+    }
+  }
+
+  void unknown_ok() {
+    char byte = 0;
+    while (transport_->write(&byte, 1) < 0 && !stop_) {
+    }
+  }
+
+private:
+  bool empty() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    return buffer_.empty();
+  }
+  void write_some() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    while (buffer_.size()) {
+      ssize_t sent = transport_->write(&buffer_[0], buffer_.size());
+      if (sent < 0 && Transport::error() == EAGAIN)
+        break;
+      if (sent <= 0)
+        return;
+      buffer_.pop_back();
+    }
+  }
+
+  std::mutex mutex_;
+  std::vector<char> buffer_;
+  Transport *transport_ = nullptr;
+  bool stop_ = false;
+};
+
+// Admitted misses.
+class Missed {
+public:
+  // The deadline passes once; from then on the wait returns at once.
+  void fn_deadline_in_the_past() {
+    auto deadline = std::chrono::steady_clock::now() + 1s;
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (!stop_)
+      changed_.wait_until(lock, deadline);
+  }
+
+  void fn_goto() {
+    char buffer[64];
+  again:
+    if (recv(fd_, buffer, sizeof buffer, MSG_DONTWAIT) < 0)
+      goto again;
+  }
+
+  // A socket is nearly always ready to be written to.
+  void fn_always_writable() {
+    pollfd entry{fd_, POLLIN | POLLOUT, 0};
+    while (!stop_) {
+      poll(&entry, 1, 1000);
+      if (entry.revents & POLLIN)
+        handle(fd_);
+    }
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool stop_ = false;
+  int fd_ = -1;
+};
