@@ -8,52 +8,126 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include <mutex>
 
 namespace leash::model {
 
-Models::Models(std::vector<std::shared_ptr<const File>> All, size_t Users) : Files(std::move(All)) {
-  // An entry of the user's replaces all built-in entries of its name.
-  llvm::StringSet<> UserTypes, UserCalls;
-  for (size_t I = 0; I < Files.size(); ++I) {
-    const File *F = Files[I].get();
-    bool BuiltIn = I >= Users;
-    for (const TypeEntry &T : F->Types)
+//===----------------------------------------------------------------------===//
+// One file
+//===----------------------------------------------------------------------===//
+
+/// A file with its names by their last component. What is mutable is written
+/// once, on the first use.
+class Models::Part {
+public:
+  using CallIndex = llvm::StringMap<std::vector<NamedCall>>;
+  using TypeIndex = llvm::StringMap<std::vector<NamedType>>;
+
+  /// A built-in file, not parsed yet.
+  explicit Part(const EmbeddedFile &E) : BuiltIn(true), Embedded(E), Marks(marksOf(E.Text)) {}
+  /// A file of the user's.
+  explicit Part(std::unique_ptr<const File> F) : BuiltIn(false) {
+    std::call_once(Parsed, [&] { index(std::move(F)); });
+  }
+
+  /// This, parsed.
+  const Part &ready() const {
+    std::call_once(Parsed, [this] {
+      std::string Errors;
+      std::unique_ptr<const File> F = parseFile(Embedded.Text, Embedded.Name, Errors);
+      if (!F)
+        llvm::report_fatal_error(llvm::Twine("leash: a built-in model is broken:\n") + Errors,
+                                 /*GenCrashDiag=*/false);
+      index(std::move(F));
+    });
+    return *this;
+  }
+
+  bool canName(llvm::function_ref<bool(llvm::StringRef)> Has) const {
+    return !BuiltIn || llvm::any_of(Marks, [&](const auto &All) { return llvm::all_of(All, Has); });
+  }
+
+  const bool BuiltIn;
+  mutable std::unique_ptr<const File> Contents;
+  mutable CallIndex Calls, States;
+  mutable TypeIndex Types;
+  mutable llvm::StringSet<> CallNames, TypeNames;
+
+private:
+  void index(std::unique_ptr<const File> F) const {
+    Contents = std::move(F);
+    for (const TypeEntry &T : Contents->Types)
       for (const std::string &Name : T.Names) {
-        if (BuiltIn && UserTypes.contains(Name))
-          continue;
-        TypeIndex[lastComponent(Name)].push_back({Name, &T, F, BuiltIn});
+        Types[lastComponent(Name)].push_back({Name, &T, Contents.get(), BuiltIn});
         if (!BuiltIn)
-          UserTypes.insert(Name);
+          TypeNames.insert(Name);
       }
-    for (const CallEntry &C : F->Calls)
+    for (const CallEntry &C : Contents->Calls)
       for (const std::string &Name : C.Names) {
-        if (BuiltIn && UserCalls.contains(Name))
-          continue;
-        (isStateRole(C.Role) ? StateIndex : CallIndex)[lastComponent(Name)].push_back(
-            {Name, &C, F, BuiltIn});
+        (isStateRole(C.Role) ? States : Calls)[lastComponent(Name)].push_back(
+            {Name, &C, Contents.get(), BuiltIn});
         if (!BuiltIn)
-          UserCalls.insert(Name);
+          CallNames.insert(Name);
       }
   }
+
+  EmbeddedFile Embedded;
+  std::vector<llvm::SmallVector<llvm::StringRef, 2>> Marks;
+  mutable std::once_flag Parsed;
+};
+
+/// The items of the flow list that \p Rest begins with.
+static llvm::SmallVector<llvm::StringRef, 8> listAt(llvm::StringRef Rest) {
+  llvm::SmallVector<llvm::StringRef, 8> Items;
+  Rest.take_until([](char C) { return C == ']'; }).drop_front().split(Items, ',');
+  for (llvm::StringRef &Item : Items)
+    Item = Item.trim(" \n\r'\"");
+  return Items;
 }
+
+std::vector<llvm::SmallVector<llvm::StringRef, 2>> marksOf(llvm::StringRef Text) {
+  std::vector<llvm::SmallVector<llvm::StringRef, 2>> Marks;
+  constexpr llvm::StringLiteral Roots("\nroots: "), Names("names: ");
+  if (size_t At = Text.find(Roots); At != llvm::StringRef::npos) {
+    for (llvm::StringRef Root : listAt(Text.drop_front(At + Roots.size()))) {
+      llvm::SmallVector<llvm::StringRef, 4> Components;
+      Root.split(Components, "::");
+      auto &All = Marks.emplace_back();
+      llvm::copy_if(Components, std::back_inserter(All),
+                    [](llvm::StringRef C) { return C != "*"; });
+    }
+    return Marks;
+  }
+  llvm::StringSet<> Seen;
+  for (size_t At = Text.find(Names); At != llvm::StringRef::npos; At = Text.find(Names, At + 1))
+    for (llvm::StringRef Name : listAt(Text.drop_front(At + Names.size())))
+      if (llvm::StringRef First = Name.split("::").first; Seen.insert(First).second)
+        Marks.push_back({First});
+  return Marks;
+}
+
+//===----------------------------------------------------------------------===//
+// All files
+//===----------------------------------------------------------------------===//
 
 std::shared_ptr<const Models> Models::builtin() {
   static const std::shared_ptr<const Models> Builtin = [] {
-    std::vector<std::shared_ptr<const File>> Files;
-    std::string Errors;
+    std::vector<std::shared_ptr<const Part>> Parts;
     for (const EmbeddedFile &E : embeddedModels())
-      if (std::unique_ptr<File> F = parseFile(E.Text, E.Name, Errors))
-        Files.push_back(std::move(F));
-    if (!Errors.empty())
-      llvm::report_fatal_error(llvm::Twine("leash: a built-in model is broken:\n") + Errors,
-                               /*GenCrashDiag=*/false);
-    return std::shared_ptr<const Models>(new Models(std::move(Files), 0));
+      Parts.push_back(std::make_shared<const Part>(E));
+    return std::shared_ptr<const Models>(new Models(std::move(Parts)));
   }();
   return Builtin;
 }
 
+std::shared_ptr<const Models> Models::among(llvm::function_ref<bool(llvm::StringRef)> Has) const {
+  std::vector<std::shared_ptr<const Part>> Left;
+  llvm::copy_if(Parts, std::back_inserter(Left), [&](const auto &P) { return P->canName(Has); });
+  return std::shared_ptr<const Models>(new Models(std::move(Left)));
+}
+
 llvm::Expected<std::shared_ptr<const Models>> Models::load(llvm::ArrayRef<std::string> UserFiles) {
-  std::vector<std::shared_ptr<const File>> Files;
+  std::vector<std::shared_ptr<const Part>> Parts;
   std::string Errors;
   llvm::StringMap<std::string> ClaimedBy;
   for (const std::string &Path : UserFiles) {
@@ -72,35 +146,52 @@ llvm::Expected<std::shared_ptr<const Models>> Models::load(llvm::ArrayRef<std::s
         Errors += Path + ":" + placeIn((*Buffer)->getBuffer(), C.Offset) + ": error: '" + C.Name +
                   "' is named in '" + Where->second + "' already: expected it in one of the two\n";
     }
-    Files.push_back(std::move(F));
+    Parts.push_back(std::make_shared<const Part>(std::move(F)));
   }
   if (!Errors.empty())
     return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                    llvm::StringRef(Errors).rtrim().str());
-  size_t Users = Files.size();
-  llvm::append_range(Files, builtin()->Files);
-  return std::shared_ptr<const Models>(new Models(std::move(Files), Users));
+  llvm::append_range(Parts, builtin()->Parts);
+  return std::shared_ptr<const Models>(new Models(std::move(Parts)));
 }
 
-template <typename Row>
-static llvm::ArrayRef<Row> rowsIn(const llvm::StringMap<std::vector<Row>> &Index,
-                                  llvm::StringRef LastComponent) {
-  auto Found = Index.find(LastComponent);
-  if (Found == Index.end())
-    return {};
-  return Found->second;
+/// The rows for \p LastComponent of all files. An entry of the user's replaces
+/// all built-in entries of its name.
+template <typename Row, typename Index>
+Models::RowsOf<Row> Models::rows(Index Part::*Where, llvm::StringSet<> Part::*Claimed,
+                                 llvm::StringRef LastComponent) const {
+  RowsOf<Row> Found;
+  for (const auto &P : Parts) {
+    const Index &Names = P->ready().*Where;
+    auto Rows = Names.find(LastComponent);
+    if (Rows == Names.end())
+      continue;
+    for (const Row &R : Rows->second)
+      if (!R.BuiltIn || llvm::none_of(Parts, [&](const auto &User) {
+            return !User->BuiltIn && (*User.*Claimed).contains(R.Name);
+          }))
+        Found.push_back(R);
+  }
+  return Found;
 }
 
-llvm::ArrayRef<Models::NamedCall> Models::calls(llvm::StringRef LastComponent) const {
-  return rowsIn(CallIndex, LastComponent);
+Models::RowsOf<Models::NamedCall> Models::calls(llvm::StringRef LastComponent) const {
+  return rows<NamedCall>(&Part::Calls, &Part::CallNames, LastComponent);
 }
 
-llvm::ArrayRef<Models::NamedCall> Models::states(llvm::StringRef LastComponent) const {
-  return rowsIn(StateIndex, LastComponent);
+Models::RowsOf<Models::NamedCall> Models::states(llvm::StringRef LastComponent) const {
+  return rows<NamedCall>(&Part::States, &Part::CallNames, LastComponent);
 }
 
-llvm::ArrayRef<Models::NamedType> Models::types(llvm::StringRef LastComponent) const {
-  return rowsIn(TypeIndex, LastComponent);
+Models::RowsOf<Models::NamedType> Models::types(llvm::StringRef LastComponent) const {
+  return rows<NamedType>(&Part::Types, &Part::TypeNames, LastComponent);
+}
+
+std::vector<const File *> Models::files() const {
+  std::vector<const File *> All;
+  for (const auto &P : Parts)
+    All.push_back(P->ready().Contents.get());
+  return All;
 }
 
 } // namespace leash::model

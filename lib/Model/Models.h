@@ -9,18 +9,21 @@
 
 #include "Entry.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include <memory>
 
 namespace leash::model {
 
 /// All entries that hold for one run. Immutable once built; safe to share
-/// between threads.
+/// between threads. A built-in file is parsed when the first name is looked up
+/// in it.
 class Models {
 public:
-  /// The built-in models. Parsed once for the process, on first use.
+  /// The built-in models.
   static std::shared_ptr<const Models> builtin();
 
   /// The built-in models and \p UserFiles (absolute or relative to the working
@@ -28,9 +31,10 @@ public:
   /// expected" line for each fault found.
   static llvm::Expected<std::shared_ptr<const Models>> load(llvm::ArrayRef<std::string> UserFiles);
 
-  /// Entries whose name's last component is \p LastComponent, in the order in
-  /// which they are to be tried (the user's before the built-in). The empty
-  /// list for nearly every identifier of a program.
+  /// These models without the built-in files that can name nothing in a program
+  /// whose identifiers are those that \p Has is true for. Parses nothing.
+  std::shared_ptr<const Models> among(llvm::function_ref<bool(llvm::StringRef)> Has) const;
+
   struct NamedCall {
     llvm::StringRef Name;
     const CallEntry *Entry;
@@ -43,23 +47,34 @@ public:
     const File *From = nullptr; ///< null: an annotation in the source
     bool BuiltIn = false;
   };
-  llvm::ArrayRef<NamedCall> calls(llvm::StringRef LastComponent) const;
-  llvm::ArrayRef<NamedType> types(llvm::StringRef LastComponent) const;
-  /// As calls(), for the roles of plain state (isStateRole), which calls() omits.
-  llvm::ArrayRef<NamedCall> states(llvm::StringRef LastComponent) const;
+  template <typename Row> using RowsOf = llvm::SmallVector<Row, 0>;
 
-  /// All files, for listings. The library of an entry is its file's.
-  llvm::ArrayRef<std::shared_ptr<const File>> files() const { return Files; }
+  /// Entries whose name's last component is \p LastComponent, in the order in
+  /// which they are to be tried (the user's before the built-in). The empty
+  /// list for nearly every identifier of a program.
+  RowsOf<NamedCall> calls(llvm::StringRef LastComponent) const;
+  RowsOf<NamedType> types(llvm::StringRef LastComponent) const;
+  /// As calls(), for the roles of plain state (isStateRole), which calls() omits.
+  RowsOf<NamedCall> states(llvm::StringRef LastComponent) const;
+
+  /// All files, the user's first, for listings. The library of an entry is its
+  /// file's.
+  std::vector<const File *> files() const;
 
 private:
-  /// \p Users of \p All, the first, are the user's own.
-  Models(std::vector<std::shared_ptr<const File>> All, size_t Users);
+  class Part;
+  explicit Models(std::vector<std::shared_ptr<const Part>> Parts) : Parts(std::move(Parts)) {}
+  template <typename Row, typename Index>
+  RowsOf<Row> rows(Index Part::*Where, llvm::StringSet<> Part::*Claimed,
+                   llvm::StringRef LastComponent) const;
 
-  std::vector<std::shared_ptr<const File>> Files; ///< the user's first
-  llvm::StringMap<std::vector<NamedCall>> CallIndex;
-  llvm::StringMap<std::vector<NamedCall>> StateIndex;
-  llvm::StringMap<std::vector<NamedType>> TypeIndex;
+  std::vector<std::shared_ptr<const Part>> Parts; ///< the user's first
 };
+
+/// What must be in a program for the names of a model file to mean anything in
+/// it: all identifiers of one of these lists. Found in the \p Text without
+/// parsing it; the components are parts of the text.
+std::vector<llvm::SmallVector<llvm::StringRef, 2>> marksOf(llvm::StringRef Text);
 
 } // namespace leash::model
 

@@ -15,15 +15,25 @@ using Candidates = llvm::SmallVector<Models::NamedCall, 1>;
 using Rows = llvm::ArrayRef<Models::NamedCall>;
 
 struct Resolver::Impl {
-  Impl(std::shared_ptr<const Models> Known, ASTContext &Context)
-      : Known(std::move(Known)), Context(Context) {}
+  Impl(const Models &All, ASTContext &Context) : Known(inside(All, Context)), Context(Context) {}
+
+  /// Those of \p All that can name something in \p Context. What clang knows of
+  /// its own accord, such as 'fopen', is no sign of a library.
+  static std::shared_ptr<const Models> inside(const Models &All, ASTContext &Context) {
+    const IdentifierTable &Known = Context.Idents;
+    bool IsPartial = Known.getExternalIdentifierLookup() != nullptr;
+    return All.among([&](llvm::StringRef Name) {
+      auto Found = Known.find(Name);
+      return IsPartial || (Found != Known.end() && !Found->second->getBuiltinID());
+    });
+  }
 
   std::shared_ptr<const Models> Known;
   ASTContext &Context;
   Annotations Written;
   /// The rows of the last component of a function's name: the one lookup that
   /// nearly all functions of a program end with.
-  llvm::DenseMap<DeclarationName, Rows> RowsOf;
+  llvm::DenseMap<DeclarationName, Models::RowsOf<Models::NamedCall>> RowsOf;
   using CandidateMap =
       llvm::DenseMap<std::pair<const FunctionDecl *, const CXXRecordDecl *>, Candidates>;
   CandidateMap Calls;
@@ -43,7 +53,7 @@ struct Resolver::Impl {
 };
 
 Resolver::Resolver(std::shared_ptr<const Models> M, ASTContext &Context)
-    : I(new Impl(std::move(M), Context)) {}
+    : I(new Impl(*M, Context)) {}
 Resolver::~Resolver() = default;
 
 //===----------------------------------------------------------------------===//

@@ -2,6 +2,7 @@
 #include "Model/Models.h"
 #include "Model/QualifiedName.h"
 #include "Model/Schema.h"
+#include "Support/Embedded.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -197,6 +198,53 @@ std::string errorsOfFiles(llvm::ArrayRef<std::string> Files) {
 }
 
 TEST(Models, BuiltinIsParsedOnce) { EXPECT_EQ(Models::builtin(), Models::builtin()); }
+
+TEST(Models, BuiltinFilesAreGood) {
+  for (const leash::EmbeddedFile &E : leash::embeddedModels()) {
+    std::string Errors;
+    EXPECT_TRUE(parseFile(E.Text, E.Name, Errors)) << Errors;
+  }
+}
+
+TEST(Models, MarksStandForEveryName) {
+  for (const leash::EmbeddedFile &E : leash::embeddedModels()) {
+    std::string Errors;
+    auto F = parseFile(E.Text, E.Name, Errors);
+    ASSERT_TRUE(F);
+    auto Marks = marksOf(E.Text);
+    auto IsMarked = [&](llvm::StringRef Name) {
+      llvm::SmallVector<llvm::StringRef, 4> Components;
+      Name.split(Components, "::");
+      return llvm::any_of(Marks, [&](const auto &All) {
+        return !All.empty() && llvm::all_of(All, [&](llvm::StringRef Mark) {
+          return llvm::is_contained(Components, Mark);
+        });
+      });
+    };
+    for (const TypeEntry &T : F->Types)
+      for (const std::string &Name : T.Names)
+        EXPECT_TRUE(IsMarked(Name)) << Name;
+    for (const CallEntry &C : F->Calls)
+      for (const std::string &Name : C.Names)
+        EXPECT_TRUE(IsMarked(Name)) << Name;
+  }
+}
+
+TEST(Models, LeavesOutFilesWhoseNamesAreNotThere) {
+  auto Libraries = [](llvm::ArrayRef<llvm::StringRef> Identifiers) {
+    std::vector<std::string> Names;
+    auto Left = Models::builtin()->among(
+        [&](llvm::StringRef Name) { return llvm::is_contained(Identifiers, Name); });
+    for (const File *F : Left->files())
+      Names.push_back(F->Library);
+    return Names;
+  };
+  EXPECT_EQ(Libraries({}), std::vector<std::string>());
+  EXPECT_EQ(Libraries({"uv_run"}), std::vector<std::string>{"libuv"});
+  EXPECT_EQ(Libraries({"tbb"}), std::vector<std::string>());
+  EXPECT_EQ(Libraries({"detail", "tbb"}), std::vector<std::string>{"tbb"});
+  EXPECT_EQ(Libraries({"absl"}), std::vector<std::string>{"abseil"});
+}
 
 TEST(Models, BuiltinNamesNothingTwice) {
   llvm::StringSet<> Types;
