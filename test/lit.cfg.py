@@ -66,6 +66,7 @@ def pkg_config(*packages):
 
 qt_flags = pkg_config("Qt6Core", "Qt6Network", "Qt6DBus", "Qt6Sql", "Qt6Concurrent")
 glib_flags = pkg_config("glib-2.0", "gio-2.0")
+client_flags = pkg_config("libpq", "libmariadb", "dbus-1")
 
 # A feature for each library whose header is there, with the flags that it takes.
 libraries = {
@@ -84,6 +85,16 @@ libraries = {
     "poco": ["Poco/Mutex.h"],
     "libuv": ["uv.h"],
     "openssl": ["openssl/ssl.h"],
+    "libev": ["ev++.h"],
+    "libevent": ["event2/event.h"],
+    "moodycamel": ["concurrentqueue/blockingconcurrentqueue.h"],
+    "curl": ["curl/curl.h"],
+    "sqlite": ["sqlite3.h"],
+    "libpq": ["libpq-fe.h"],
+    "mariadb": ["mysql.h"],
+    "hiredis": ["hiredis/hiredis.h"],
+    "rdkafka": ["librdkafka/rdkafkacpp.h"],
+    "dbus": ["dbus/dbus.h"],
 }
 
 
@@ -98,7 +109,7 @@ def libraries_here():
     for feature, headers in libraries.items():
         condition = " || ".join(f"__has_include(<{header}>)" for header in headers)
         probe += [f"#if {condition}", f'"{feature}"', "#endif"]
-    result = subprocess.run([clang, "-E", "-P", "-x", "c++", "-std=c++20", "-"] + qt_flags + glib_flags,
+    result = subprocess.run([clang, "-E", "-P", "-x", "c++", "-std=c++20", "-"] + qt_flags + glib_flags + client_flags,
                             input="\n".join(probe) + "\n", capture_output=True, text=True, check=True)
     return result.stdout.replace('"', "").split()
 
@@ -164,6 +175,7 @@ config.substitutions += [
     (r"%qt_flags\b", " ".join(qt_flags)),
     (r"%glib_flags\b", " ".join(glib_flags)),
     (r"%sarif_multitool\b", sarif_multitool),
+    (r"%client_flags\b", " ".join(client_flags)),
     (r"%root\b", root),
     (r"%build\b", build),
     (r"%llvm\b", llvm),
