@@ -17,7 +17,8 @@ UnstoppedTimer::UnstoppedTimer(llvm::StringRef Name, tidy::ClangTidyContext *Con
     : LeashCheck(Name, Context, std::move(Session)),
       ClosingMethods(Options.get("ClosingMethods",
                                  "stop;close;shutdown;terminate;deinit;uninit;destroy;dispose;"
-                                 "teardown;quit;finish;kill;abort;cancel;cleanup")) {
+                                 "teardown;quit;finish;kill;abort;cancel;cleanup;disable;"
+                                 "disconnect;deinitialize;uninitialize")) {
   llvm::SmallVector<llvm::StringRef, 16> Names;
   llvm::StringRef(ClosingMethods).split(Names, ';', -1, /*KeepEmpty=*/false);
   for (llvm::StringRef Each : Names)

@@ -3,7 +3,9 @@
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 
@@ -88,6 +90,8 @@ std::vector<FixItHint> stopBeside(llvm::ArrayRef<const ForgottenTimer *> Group, 
 
 /// How the rest of the class would stop \p F's timer; empty if that is not clear.
 static std::string stopText(const ForgottenTimer &F, flow::Unit &Unit) {
+  if (F.Timer->getParent()->getCanonicalDecl() != F.Start->In->getParent()->getCanonicalDecl())
+    return ""; // one of many
   if (F.Stop && F.Stop->Body == F.Stop->In) {
     const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(F.Stop->In->getBody());
     if (Block && Block->size() == 1 && F.Stop->In->getNumParams() == 0 &&

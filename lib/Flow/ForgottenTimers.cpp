@@ -124,12 +124,27 @@ private:
                                   [&](const OwnCall &Given) { return isIn(Ending, Given.In); });
   }
 
+  /// Whether code outside of the class cannot get at \p Timer, a field of it or
+  /// of a class inside it.
+  bool isPrivate(const FieldDecl *Timer) const {
+    auto IsHidden = [](const Decl *D) {
+      return D->getAccess() == AS_private || D->getAccess() == AS_protected;
+    };
+    const auto *Holder = llvm::dyn_cast<CXXRecordDecl>(Timer->getParent());
+    if (!Holder || Holder->getCanonicalDecl() == Record->getCanonicalDecl())
+      return IsHidden(Timer);
+    if (llvm::any_of(Holder->methods(), [](const CXXMethodDecl *M) { return M->isUserProvided(); }))
+      return false; // it may look after its timer itself
+    const auto *Outer = llvm::dyn_cast<CXXRecordDecl>(Holder->getDeclContext());
+    return Outer && Outer->getCanonicalDecl() == Record->getCanonicalDecl() && IsHidden(Holder);
+  }
+
   void judge(const TimerUse &First) {
     if (!First.Timer) {
       dropped(First);
       return;
     }
-    if (First.Timer->getAccess() == AS_public || First.Timer->getAccess() == AS_none)
+    if (!isPrivate(First.Timer))
       return;
     const TimerUse *Start = nullptr;
     for (const TimerUse &Use : Class.Uses) {
@@ -242,31 +257,35 @@ private:
     const FieldDecl *Field = Service->base() ? Service->base()->field() : nullptr;
     if (!Field)
       return false;
-    QualType T = Field->getType();
-    if (T->isReferenceType())
-      return false;
-    if (T->isPointerType())
-      return U.classes().isMadeHere(Record, Field);
-    const auto *Held = T->getAsCXXRecordDecl();
-    bool IsShared = Held && Held->getIdentifier() && Held->getName() == "shared_ptr";
-    return !IsShared || U.classes().isMadeHere(Record, Field);
+    return !isForeign(Field);
   }
 
-  /// Another call of the destructor that takes something back from the service
-  /// of the timer.
-  bool cleansUp(const TimerUse &Start) {
-    std::optional<CallView> Armed = CallView::of(Start.Site);
-    const Object *Service =
-        Armed && Armed->Object ? U.objects().of(Armed->Object, Start.Body) : nullptr;
-    if (!Service || !Destructor)
+  /// Another call of the destructor that takes something back from an object
+  /// that is not a part of this one. Then it is the destructor that cleans up,
+  /// and no method that the owner calls.
+  bool cleansUp() {
+    if (!Destructor)
       return false;
     for (const Expr *E : U.facts().of(Destructor).Calls) {
       std::optional<CallView> Call = CallView::of(E);
-      if (Call->Object && isTakingBack(Call->Callee) &&
-          U.objects().of(Call->Object, Destructor) == Service)
+      if (!Call->Object || !isTakingBack(Call->Callee) || Call->Args.empty())
+        continue;
+      const Object *On = U.objects().of(Call->Object, Destructor);
+      const FieldDecl *Field = On && On->base() ? On->base()->field() : nullptr;
+      if (Field && isForeign(Field))
         return true;
     }
     return false;
+  }
+
+  /// Whether \p Field refers to an object that others made.
+  bool isForeign(const FieldDecl *Field) {
+    QualType T = Field->getType();
+    if (T->isReferenceType())
+      return true;
+    const auto *Held = T->getAsCXXRecordDecl();
+    bool IsShared = Held && Held->getIdentifier() && Held->getName() == "shared_ptr";
+    return (T->isPointerType() || IsShared) && !U.classes().isMadeHere(Record, Field);
   }
 
   bool byDestructor(ForgottenTimer F) {
@@ -293,7 +312,7 @@ private:
           return Given.Site == F.Start->Site;
         }))
       return false;
-    bool Evidence = cleansUp(*F.Start);
+    bool Evidence = cleansUp();
     bool Stopped = isStoppedAnywhere(F.Timer);
     if (!Evidence && Stopped)
       return false;

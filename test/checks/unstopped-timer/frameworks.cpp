@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 using namespace std::chrono_literals;
 
@@ -204,4 +205,30 @@ private:
   void idle();
   EventLoop *loop_;
   TimerId retry_, idle_;
+};
+
+// The ids are in the elements of a container.
+class Requests_bad {
+public:
+  Requests_bad(Reactor &messages, Reactor &timeouts) : messages_(messages), timeouts_(timeouts) {}
+  ~Requests_bad() { messages_.unregister_messages(this); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~Requests_bad' leaves 'cookie' armed: the callback then runs on an object that is gone
+  void request(int id) {
+    Item item;
+    item.cookie = timeouts_.register_timeout([this, id] { timeout(id); }, 1.0);
+    items_.push_back(item);
+  }
+  void received() {
+    for (Item &item : items_)
+      timeouts_.unregister_timeout(item.cookie);
+  }
+
+private:
+  struct Item {
+    Reactor::Cookie cookie = 0;
+  };
+  void timeout(int) {}
+  Reactor &messages_;
+  Reactor &timeouts_;
+  std::vector<Item> items_;
 };
