@@ -5,6 +5,7 @@
 #include "UserCode.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -13,7 +14,7 @@ namespace leash {
 
 LeashCheck::LeashCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
                        std::shared_ptr<flow::Session> Session)
-    : ClangTidyCheck(Name, Context), PageName(Name) {
+    : ClangTidyCheck(Name, Context), InEditor(Context->areDiagsSelfContained()), PageName(Name) {
   llvm::StringRef Page(PageName);
   Page.consume_front("leash-");
   PageName = Page.str();
@@ -27,8 +28,21 @@ LeashCheck::LeashCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
     Shared = std::move(*Unit);
   else
     llvm::handleAllErrors(Unit.takeError(), [&](const llvm::ErrorInfoBase &Error) {
-      configurationDiag("%0", DiagnosticIDs::Error) << Error.message();
+      configurationFault(Error.message());
     });
+}
+
+void LeashCheck::configurationFault(std::string Text) {
+  if (InEditor)
+    Faults.push_back(std::move(Text));
+  else
+    configurationDiag("%0", DiagnosticIDs::Error) << Text;
+}
+
+void LeashCheck::registerPPCallbacks(const SourceManager &Sources, Preprocessor *, Preprocessor *) {
+  for (const std::string &Fault : Faults)
+    diag(Sources.getLocForStartOfFile(Sources.getMainFileID()), "%0", DiagnosticIDs::Error)
+        << Fault;
 }
 
 void LeashCheck::registerMatchers(MatchFinder *Finder) {
@@ -70,9 +84,14 @@ void LeashCheck::report(const report::Finding &F) {
     for (const FixItHint &Fix : F.Fixes)
       Warning << Fix;
   }
+  // An editor drops notes inside of macros: there they stand at the expansion.
+  const SourceManager &Sources = Shared->made()->context().getSourceManager();
+  auto Place = [&](SourceLocation Where) {
+    return InEditor ? Sources.getExpansionLoc(Where) : Where;
+  };
   for (const report::Note &Note : F.Story)
-    diag(Note.Where, "%0", DiagnosticIDs::Note) << Note.Text;
-  diag(F.Where, "canonical fix: %0; see %1/%2.md#canonical-fix or run 'leash explain %2'",
+    diag(Place(Note.Where), "%0", DiagnosticIDs::Note) << Note.Text;
+  diag(Place(F.Where), "canonical fix: %0; see %1/%2.md#canonical-fix or run 'leash explain %2'",
        DiagnosticIDs::Note)
       << F.Remedy << DocsBase << PageName;
 }

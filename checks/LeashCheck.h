@@ -19,6 +19,9 @@ public:
   bool isLanguageVersionSupported(const clang::LangOptions &Options) const override {
     return Options.CPlusPlus;
   }
+  /// In an editor, shows the faults of the configuration.
+  void registerPPCallbacks(const clang::SourceManager &Sources, clang::Preprocessor *Preprocessor,
+                           clang::Preprocessor *Expander) final;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
   /// Calls checkUnit, and says which annotations of the user's make no sense.
@@ -35,8 +38,15 @@ protected:
   /// Reports \p F, once for each place.
   void report(const report::Finding &F);
 
+  /// Says that an option or a model file is wrong: without a place in the code,
+  /// and in an editor, which would not show that, at the beginning of the file.
+  void configurationFault(std::string Text);
+
 private:
-  std::string PageName; ///< 'double-lock'
+  /// Whether diagnostics are shown one by one beside the code.
+  bool InEditor;
+  std::vector<std::string> Faults; ///< to be shown in an editor
+  std::string PageName;            ///< 'double-lock'
   std::string DocsBase;
   bool OnlyLeash = false; ///< no other checks run
   std::shared_ptr<flow::SharedUnit> Shared;

@@ -30,9 +30,9 @@ LockAcrossBlockingCall::LockAcrossBlockingCall(llvm::StringRef Name,
     if (std::optional<BlockClass> Known = model::valueOf<BlockClass>(Class.trim()))
       EnabledClasses |= 1U << static_cast<unsigned>(*Known);
     else
-      configurationDiag("unknown class '%0' in option 'Classes' of '%1'; known are: %2",
-                        DiagnosticIDs::Error)
-          << Class.trim() << Name << model::allWords<BlockClass>();
+      configurationFault(("unknown class '" + Class.trim() + "' in option 'Classes' of '" + Name +
+                          "'; known are: " + model::allWords<BlockClass>())
+                             .str());
   }
 }
 

@@ -19,6 +19,9 @@
 #endif
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "llvm/ADT/FunctionExtras.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <memory>
 
 namespace leash {
@@ -43,6 +46,34 @@ public:
 private:
   std::unique_ptr<clang::DiagnosticsEngine> Engine;
 };
+
+// What leash-clangd replaces in clangd.
+
+#if LLVM_VERSION_MAJOR < 22
+
+/// What clangd's providers of clang-tidy's options return.
+using ClangdTidyProvider =
+    llvm::function_ref<void(clang::tidy::ClangTidyOptions &, llvm::StringRef)>;
+/// How clang::PrecompiledPreamble::Build takes the diagnostics.
+using PreambleDiagnostics = clang::DiagnosticsEngine &;
+/// The linker's name of that function.
+#define LEASH_PREAMBLE_BUILD                                                                       \
+  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferE"         \
+  "NS_14PreambleBoundsERNS_17DiagnosticsEngineENS4_18IntrusiveRefCntPtrINS4_3vfs10FileSystemEEE"   \
+  "St10shared_ptrINS_22PCHContainerOperationsEEbNS4_9StringRefERNS_17PreambleCallbacksE"
+
+#else
+
+using ClangdTidyProvider =
+    llvm::unique_function<void(clang::tidy::ClangTidyOptions &, llvm::StringRef) const>;
+using PreambleDiagnostics = llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>;
+#define LEASH_PREAMBLE_BUILD                                                                       \
+  "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferE"         \
+  "NS_14PreambleBoundsENS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEE"                         \
+  "NS9_INS4_3vfs10FileSystemEEESt10shared_ptrINS_22PCHContainerOperationsEEb"                      \
+  "NS4_9StringRefERNS_17PreambleCallbacksE"
+
+#endif
 
 } // namespace leash
 
