@@ -23,6 +23,8 @@ constexpr unsigned MaxStack = 60;
 constexpr unsigned MaxEffects = 48;
 /// A CFG with more blocks is a generated function's.
 constexpr unsigned MaxBlocks = 3000;
+/// So many functions of headers are looked at in an editor.
+constexpr unsigned MaxUnread = 2000;
 /// Recursive functions are computed this often at most.
 constexpr unsigned MaxRuns = 3;
 
@@ -62,6 +64,48 @@ const FunctionDecl *Unit::bodyOf(const FunctionDecl *Callee) const {
   if (llvm::isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
     return nullptr;
   return Definition;
+}
+
+llvm::ArrayRef<const FunctionDecl *> Unit::functions() {
+  const std::vector<Decl *> Scope = Context.getTraversalScope();
+  if (Scope.size() != 1 || Scope.front() != Context.getTranslationUnitDecl())
+    noteUnread();
+  return Functions.getArrayRef();
+}
+
+/// Adds the call operators of the lambdas in \p S.
+static void addLambdas(const Stmt *S, llvm::SetVector<const FunctionDecl *> &Out) {
+  llvm::SmallVector<const Stmt *, 16> Rest = {S};
+  while (!Rest.empty()) {
+    const Stmt *Next = Rest.pop_back_val();
+    if (!Next)
+      continue;
+    if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(Next)) {
+      const CXXMethodDecl *Call = Lambda->getCallOperator();
+      if (Call && !Call->isDependentContext() && !Call->isInvalidDecl() && Call->hasBody())
+        Out.insert(Call);
+      continue; // what is inside comes with the call operator
+    }
+    llvm::append_range(Rest, Next->children());
+  }
+}
+
+/// Follows calls and classes from the functions that were read into headers.
+void Unit::noteUnread() {
+  const SourceManager &Sources = Context.getSourceManager();
+  size_t Limit = Functions.size() + MaxUnread;
+  for (; NotedUnread < Functions.size() && Functions.size() < Limit; ++NotedUnread) {
+    const FunctionDecl *F = Functions[NotedUnread];
+    if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F))
+      for (const CXXMethodDecl *Sibling : Classes->methods(Method->getParent()))
+        Functions.insert(Sibling);
+    for (const Expr *E : TheFacts.of(F).Calls)
+      if (std::optional<CallView> Call = CallView::of(E))
+        if (const FunctionDecl *Body = bodyOf(Call->Callee))
+          Functions.insert(Body);
+    if (!Sources.isInMainFile(Sources.getExpansionLoc(F->getLocation())))
+      addLambdas(F->getBody(), Functions);
+  }
 }
 
 const CFG *Unit::graph(const FunctionDecl *Function) {

@@ -37,8 +37,9 @@ public:
   /// Adds \p Definition, a function of the user's, to functions().
   void note(const clang::FunctionDecl *Definition) { Functions.insert(Definition); }
   /// The user's functions that have bodies, in the order in which they were
-  /// met: all of them once the translation unit has been read.
-  llvm::ArrayRef<const clang::FunctionDecl *> functions() const { return Functions.getArrayRef(); }
+  /// met: all of them once the translation unit has been read. An editor reads
+  /// the main file only; there the functions of headers that it reaches follow.
+  llvm::ArrayRef<const clang::FunctionDecl *> functions();
 
   /// The definition that a call of \p Callee runs, if it is the user's and can
   /// be analysed; else null.
@@ -79,6 +80,7 @@ private:
     bool Recursive = false;
     unsigned Runs = 0;
   };
+  void noteUnread();
   FunctionFlow compute(const clang::FunctionDecl *Function);
   FunctionFlow withoutLocks(const clang::FunctionDecl *Function);
 
@@ -96,6 +98,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Paths>> PathTables;
   llvm::SetVector<const clang::FunctionDecl *> Functions;
+  unsigned NotedUnread = 0; ///< so many of them have been followed to headers
   std::vector<const clang::FunctionDecl *> Stack;
   /// Lowest stack index that a computation in progress has asked for.
   unsigned LowestOpen = ~0U;

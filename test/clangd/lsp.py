@@ -62,7 +62,7 @@ class Server:
         self.started = self.request("initialize", {
             "processId": os.getpid(),
             "rootUri": uri(folder) if folder else None,
-            "capabilities": capabilities or CAPABILITIES,
+            "capabilities": CAPABILITIES if capabilities is None else capabilities,
             "initializationOptions": {"fallbackFlags": list(flags), **(options or {})},
         })
         self.notify("initialized", {})
