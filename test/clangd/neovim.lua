@@ -65,6 +65,11 @@ function LeashPicture()
   vim.opt.wrap = false
   vim.opt.showmode = false
   vim.opt.ruler = false
+  for group, colours in pairs({ NormalFloat = "guifg=#dcdfe4 guibg=#31363f", FloatBorder = "guifg=#5c6370 guibg=#31363f",
+                                SignColumn = "guibg=NONE", DiagnosticSignWarn = "guifg=#e5c07b",
+                                LineNr = "guifg=#5c6370", EndOfBuffer = "guifg=#1e2127" }) do
+    vim.cmd("highlight " .. group .. " " .. colours)
+  end
   vim.diagnostic.config({ virtual_text = false, signs = true, underline = true })
   local shown = false
   vim.api.nvim_create_autocmd("DiagnosticChanged", {

@@ -410,8 +410,9 @@ def command_line(scene):
              texts[1].replace(os.path.basename(scene.args.plain), "clangd"), option)
     scene.write("compile_flags.txt", "\n".join(FLAGS))
     path = scene.write("a.cpp", SLEEPER)
-    result = subprocess.run([scene.args.clangd, "--compile-commands-dir=" + scene.folder, "--check=" + path], capture_output=True, text=True, check=False)
-expect(result.returncode == 0 and " 0 errors" in result.stderr, f"--check says {result.stderr[-2000:]}")
+    result = subprocess.run([scene.args.clangd, "--compile-commands-dir=" + scene.folder, "--check=" + path],
+                            capture_output=True, text=True, check=False)
+    expect(result.returncode == 0 and " 0 errors" in result.stderr, f"--check says {result.stderr[-2000:]}")
     result = subprocess.run([scene.args.clangd, "--no-such-option"], capture_output=True, text=True, check=False)
     expect(result.returncode != 0, "an unknown option passes")
 

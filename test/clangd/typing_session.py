@@ -136,7 +136,6 @@ def type_files(args, files):
             file = Text(server, path, parity.flags_of(path) or ["-std=c++20"])
             file.wait()
             before = file.findings()
-            began = time.monotonic()
             how, count = rounds[step % 2]
             try:
                 made += how(file, min(count, args.edits - made), rng)
