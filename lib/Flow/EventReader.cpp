@@ -16,6 +16,8 @@ EventReader::EventReader(Unit &U, const FunctionDecl *Function) : U(U), Function
 const Object *EventReader::of(const Expr *E) { return U.objects().of(E, Function); }
 
 bool EventReader::isGuard(const Expr *E) {
+  if (E->getType().isNull())
+    return false;
   QualType T = E->getType().getNonReferenceType();
   if (T->isPointerType())
     T = T->getPointeeType();

@@ -16,6 +16,10 @@ public:
   void visit(const Stmt *S) {
     if (!S)
       return;
+    if (const auto *E = llvm::dyn_cast<Expr>(S); E && E->getType().isNull()) {
+      Out.Broken = true;
+      return;
+    }
     if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(S)) {
       for (const Expr *Init : Lambda->capture_inits())
         visit(Init);

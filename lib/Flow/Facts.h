@@ -29,6 +29,8 @@ struct Facts {
   std::vector<const clang::BinaryOperator *> Assignments;
   std::vector<const clang::UnaryOperator *> Steps; ///< ++ and --
   bool HasTry = false;
+  /// Half-typed: an expression in it has no type. Not to be analysed.
+  bool Broken = false;
 };
 
 /// Whether \p Part is \p Whole or below it, nested lambdas left out.

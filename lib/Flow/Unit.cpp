@@ -110,7 +110,7 @@ void Unit::noteUnread() {
 
 const CFG *Unit::graph(const FunctionDecl *Function) {
   auto [Where, New] = Graphs.try_emplace(Function);
-  if (New) {
+  if (New && !TheFacts.of(Function).Broken) {
     CFG::BuildOptions Options;
     Options.AddImplicitDtors = true;
     Options.AddTemporaryDtors = true;
@@ -211,6 +211,10 @@ FunctionFlow Unit::withoutLocks(const FunctionDecl *Function) {
 }
 
 FunctionFlow Unit::compute(const FunctionDecl *Function) {
+  if (TheFacts.of(Function).Broken) {
+    ++GaveUp;
+    return FunctionFlow();
+  }
   if (!touchesLocks(Function))
     return withoutLocks(Function);
   if (std::optional<FunctionFlow> Flow = analyseHeldLocks(*this, Function))
