@@ -147,7 +147,7 @@ def type_files(args, files):
                     stream.write(file.text)
                 raise lsp.Died(f"{error}; {path}, seed {args.seed}, edit {made}; the text is in "
                                f"{args.clangd_input}") from None
-    
+
             if before != after:
                 raise lsp.Died(f"{path}: found {after}, at the beginning {before}")
             server.close(path)
