@@ -6,8 +6,8 @@
 #include "Flow/HeldLocks.h"
 #include "Flow/LockVerb.h"
 #include "Flow/Loops.h"
-#include "Flow/Timers.h"
 #include "Flow/Paths.h"
+#include "Flow/Timers.h"
 #include "Flow/Waits.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtCXX.h"
@@ -68,7 +68,9 @@ const FunctionDecl *Unit::bodyOf(const FunctionDecl *Callee) const {
 
 llvm::ArrayRef<const FunctionDecl *> Unit::functions() {
   const std::vector<Decl *> Scope = Context.getTraversalScope();
-  if (Scope.size() != 1 || Scope.front() != Context.getTranslationUnitDecl())
+  bool IsWhole = Scope.size() == 1 && Scope.front() == Context.getTranslationUnitDecl();
+  // Once: a caller may be reading the list.
+  if (!IsWhole && !std::exchange(FollowedHeaders, true))
     noteUnread();
   return Functions.getArrayRef();
 }
@@ -94,8 +96,8 @@ static void addLambdas(const Stmt *S, llvm::SetVector<const FunctionDecl *> &Out
 void Unit::noteUnread() {
   const SourceManager &Sources = Context.getSourceManager();
   size_t Limit = Functions.size() + MaxUnread;
-  for (; NotedUnread < Functions.size() && Functions.size() < Limit; ++NotedUnread) {
-    const FunctionDecl *F = Functions[NotedUnread];
+  for (size_t I = 0; I < Functions.size() && Functions.size() < Limit; ++I) {
+    const FunctionDecl *F = Functions[I];
     if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F))
       for (const CXXMethodDecl *Sibling : Classes->methods(Method->getParent()))
         Functions.insert(Sibling);

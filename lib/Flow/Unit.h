@@ -98,7 +98,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Paths>> PathTables;
   llvm::SetVector<const clang::FunctionDecl *> Functions;
-  unsigned NotedUnread = 0; ///< so many of them have been followed to headers
+  bool FollowedHeaders = false; ///< noteUnread is done
   std::vector<const clang::FunctionDecl *> Stack;
   /// Lowest stack index that a computation in progress has asked for.
   unsigned LowestOpen = ~0U;
