@@ -31,6 +31,8 @@ NEAR = 3
 SOURCE = re.compile(r"\.(?:[ch]|cc|cpp|cxx|hh|hpp|hxx|in|inc|inl|ipp|tcc|tpp|txx|def|gperf)$")
 SHAPES = ["lock-across-blocking-call", "double-lock", "unstopped-timer", "lost-wakeup",
           "unstoppable-receive", "spin-select"]
+SHAPES = ["lock-across-blocking-call", "double-lock", "unreceived-send", "unstopped-timer", "lost-wakeup",
+          "unstoppable-receive"]
 
 
 @dataclass

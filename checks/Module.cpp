@@ -5,6 +5,7 @@
 #include "LostWakeup.h"
 #include "SpinSelect.h"
 #include "Support/Version.h"
+#include "UnreceivedSend.h"
 #include "UnstoppableReceive.h"
 #include "UnstoppedTimer.h"
 #include <atomic>

@@ -133,6 +133,23 @@ static const Object *consumerOf(Unit &U, const Expr *E, const FunctionDecl *Func
   return nullptr;
 }
 
+llvm::SmallVector<const Expr *, 4> ClassTable::startedBy(const Expr *E, const CallView &Call) {
+  std::optional<Start> Starts = startsTask(U, E, Call);
+  if (!Starts)
+    return {};
+  return llvm::SmallVector<const Expr *, 4>(llvm::drop_begin(Call.Args, Starts->Callable));
+}
+
+const Object *ClassTable::handleOf(const Expr *E, const CallView &Call,
+                                   const FunctionDecl *Function) {
+  const Object *Handle = nullptr;
+  const model::CallEntry *Entry = U.models().call(Call);
+  if (Entry && Entry->Handle)
+    if (const Expr *Operand = model::Resolver::operand(Call, *Entry->Handle))
+      Handle = U.objects().of(Operand, Function);
+  return Handle ? Handle : consumerOf(U, E, Function);
+}
+
 llvm::ArrayRef<Spawned> ClassTable::spawns(const FunctionDecl *Function) {
   auto &Slot = Spawns[Function];
   if (Slot)
@@ -150,13 +167,7 @@ llvm::ArrayRef<Spawned> ClassTable::spawns(const FunctionDecl *Function) {
                         Function);
     if (!Runs)
       continue;
-    const Object *Handle = nullptr;
-    if (Starts->Entry && Starts->Entry->Handle)
-      if (const Expr *Operand = model::Resolver::operand(*Call, *Starts->Entry->Handle))
-        Handle = U.objects().of(Operand, Function);
-    if (!Handle)
-      Handle = consumerOf(U, E, Function);
-    Found->push_back({Handle, *Runs, E->getExprLoc()});
+    Found->push_back({handleOf(E, *Call, Function), *Runs, E->getExprLoc()});
   }
   auto &Place = Spawns[Function]; // the table may have grown
   Place = std::move(Found);

@@ -10,6 +10,7 @@
 
 #include "Flow/Summary.h"
 #include "Flow/Target.h"
+#include "Support/CallView.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include <memory>
@@ -38,6 +39,15 @@ public:
 
   /// The tasks that \p Function starts.
   llvm::ArrayRef<Spawned> spawns(const clang::FunctionDecl *Function);
+
+  /// The callable and its arguments, if \p E, which is \p Call, starts a task;
+  /// else nothing.
+  llvm::SmallVector<const clang::Expr *, 4> startedBy(const clang::Expr *E, const CallView &Call);
+
+  /// Where \p Function puts the handle of the task that \p E starts; null:
+  /// nowhere.
+  const Object *handleOf(const clang::Expr *E, const CallView &Call,
+                         const clang::FunctionDecl *Function);
 
   /// A public method of \p Record, other than \p But, that takes and gives back
   /// \p Lock, which lives in the method's own object; the effect says where. One

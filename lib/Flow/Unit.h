@@ -71,6 +71,10 @@ public:
 
   /// Functions that were too large or too deep to analyse.
   unsigned gaveUp() const { return GaveUp; }
+  void giveUp() { ++GaveUp; }
+
+  /// The classes that are known to hold channels, or not; see Channels.h.
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> &channelHolders() { return ChannelHolders; }
 
 private:
   struct Slot {
@@ -104,6 +108,7 @@ private:
   unsigned LowestOpen = ~0U;
   std::deque<Effect> Effects;
   std::deque<Acquisition> Acquisitions;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> ChannelHolders;
   unsigned GaveUp = 0;
 };
 
