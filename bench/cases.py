@@ -30,9 +30,7 @@ import findings as fd  # noqa: E402
 NEAR = 3
 SOURCE = re.compile(r"\.(?:[ch]|cc|cpp|cxx|hh|hpp|hxx|in|inc|inl|ipp|tcc|tpp|txx|def|gperf)$")
 SHAPES = ["lock-across-blocking-call", "double-lock", "unstopped-timer", "lost-wakeup",
-          "unstoppable-receive", "spin-select"]
-SHAPES = ["lock-across-blocking-call", "double-lock", "unreceived-send", "unstopped-timer", "lost-wakeup",
-          "unstoppable-receive"]
+          "unstoppable-receive", "unreceived-send", "spin-select"]
 
 
 @dataclass
