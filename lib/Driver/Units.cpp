@@ -79,8 +79,10 @@ Expected<Selection> selectUnits(StringRef Folder, ArrayRef<std::string> Paths) {
 
   Selection Result;
   for (const tooling::CompileCommand &Command : Database->getAllCompileCommands()) {
-    SmallString<256> File(Command.Filename);
-    sys::fs::make_absolute(Command.Directory, File);
+    SmallString<256> File;
+    if (!sys::path::is_absolute(Command.Filename))
+      File = Command.Directory;
+    sys::path::append(File, Command.Filename);
     sys::path::remove_dots(File, /*remove_dot_dot=*/true);
     bool In = Wanted.empty();
     for (size_t I = 0; I < Wanted.size(); ++I)
