@@ -416,6 +416,9 @@ States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awai
     default:
       break;
     }
+    // A task that has no name: 'fiber([] { ... }).detach()'.
+    if (Call->Object && !resolve(Call->Object, F))
+      Live = eval(Call->Object, F, std::move(Live));
     // What is modelled does not keep its arguments, but may run a callback.
     for (const Expr *Arg : Call->Args)
       if (!startCallback(Arg, F, Live) && !resolve(Arg, F))
