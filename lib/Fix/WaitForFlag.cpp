@@ -94,7 +94,9 @@ public:
 
   const ValueDecl *Flag;
   llvm::DenseSet<const Expr *> Statements, Known;
-  llvm::SmallVector<std::pair<const CallExpr *, const Expr *>, 2> Found;
+  /// Each store and what it writes. As Expr: CallExpr::getEndLoc() of LLVM 22
+  /// is that of the operator.
+  llvm::SmallVector<std::pair<const Expr *, const Expr *>, 2> Found;
   bool Other = false; ///< an exchange, or an unknown hand that gets the flag
 
 private:
