@@ -51,7 +51,10 @@ class Server:
                  timeout=120, errors=None, options=None):
         self.timeout = timeout
         self.next_id = 0
-        self.versions = {}
+        capabilities = CAPABILITIES if capabilities is None else capabilities
+        self.told_versions = "publishDiagnostics" in capabilities.get("textDocument", {})
+        self.versions = {}  # of each file: they rise, also when it is closed and opened again
+        self.shown = {}  # of each file: the version of the last diagnostics that were asked for
         self.messages = queue.Queue()
         self.seen = []  # notifications that nobody asked for yet
         self.errors = errors or subprocess.DEVNULL
@@ -62,7 +65,7 @@ class Server:
         self.started = self.request("initialize", {
             "processId": os.getpid(),
             "rootUri": uri(folder) if folder else None,
-            "capabilities": CAPABILITIES if capabilities is None else capabilities,
+            "capabilities": capabilities,
             "initializationOptions": {"fallbackFlags": list(flags), **(options or {})},
         })
         self.notify("initialized", {})
@@ -137,9 +140,9 @@ class Server:
         if text is None:
             with open(path, encoding="utf-8", errors="replace") as stream:
                 text = stream.read()
-        self.versions[path] = 1
+        self.versions[path] = self.versions.get(path, 0) + 1
         self.notify("textDocument/didOpen", {"textDocument": {
-            "uri": uri(path), "languageId": language, "version": 1, "text": text}})
+            "uri": uri(path), "languageId": language, "version": self.versions[path], "text": text}})
 
     def change(self, path, text=None, changes=None):
         """Replaces the whole text, or sends the changes; returns the new version."""
@@ -153,14 +156,17 @@ class Server:
         self.notify("textDocument/didClose", {"textDocument": {"uri": uri(path)}})
 
     def diagnostics(self, path, version=None, timeout=None):
-        """The diagnostics of the file's newest (or the given) version."""
+        """The diagnostics of the file's newest (or the given) version, or of a later one."""
         version = version or self.versions[path]
+        # Those without a version only say that a file was closed, if the server tells versions.
+        otherwise = 0 if self.told_versions else version
         while True:
             for message in self.seen:
                 params = message.get("params") or {}
                 if message.get("method") == "textDocument/publishDiagnostics" and \
-                        params["uri"] == uri(path) and params.get("version", version) >= version:
+                        params["uri"] == uri(path) and params.get("version", otherwise) >= version:
                     self.seen.remove(message)
+                    self.shown[path] = params.get("version", version)
                     return params["diagnostics"]
             self.seen.append(self.receive(timeout))
             # Only the newest of a file counts.

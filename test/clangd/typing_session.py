@@ -48,7 +48,7 @@ class Text:
             path: {"workingDirectory": os.path.dirname(path),
                    "compilationCommand": ["clang++", *flags, "-c", path]}}}})
         server.open(path, self.text)
-        self.acknowledged = 1
+        self.acknowledged = server.versions[path] - 1
 
     def position(self, offset):
         before = self.text[:offset]
@@ -56,7 +56,10 @@ class Text:
         return {"line": line, "character": len(before[before.rfind("\n") + 1:].encode())}
 
     def replace(self, start, end, new):
-        """Sends one edit, which is analysed whatever comes after it."""
+        """Sends one edit, which is analysed whatever comes after it. One that changes
+        nothing is not sent: clangd has nothing new to say after it, and says nothing."""
+        if self.text[start:end] == new:
+            return
         span = {"start": self.position(start), "end": self.position(end)}
         self.text = self.text[:start] + new + self.text[end:]
         self.server.versions[self.path] += 1
@@ -69,7 +72,7 @@ class Text:
         found = None
         while self.acknowledged < self.server.versions[self.path] - behind:
             found = self.server.diagnostics(self.path, self.acknowledged + 1, HANG)
-            self.acknowledged += 1
+            self.acknowledged = self.server.shown[self.path]
         return found
 
     def findings(self):
@@ -170,7 +173,7 @@ def latency(args, files):
                 lsp.Server([args.clangd, "--log=error", "-j=1"], timeout=HANG,
                            environment={"XDG_CONFIG_HOME": folder}) as off:
             texts = [Text(on, path, flags), Text(off, path, flags)]
-            found = [len(lsp.ours(t.server.diagnostics(path, 1))) for t in texts]
+            found = [len(lsp.ours(t.wait())) for t in texts]
             if found[1]:
                 raise lsp.Died(f"{path}: the server without the checks has {found[1]} findings")
             for t in texts:
