@@ -29,6 +29,7 @@ import findings as fd  # noqa: E402
 
 NEAR = 3
 SOURCE = re.compile(r"\.(?:[ch]|cc|cpp|cxx|hh|hpp|hxx|in|inc|inl|ipp|tcc|tpp|txx|def|gperf)$")
+PLACEHOLDER = re.compile(r"^.*(?:@\w+@|\$\{\w+\}).*$", re.MULTILINE)
 SHAPES = ["lock-across-blocking-call", "double-lock", "unstopped-timer", "lost-wakeup",
           "unstoppable-receive", "unreceived-send", "spin-select"]
 
@@ -140,6 +141,10 @@ def lay_out(git_dir, commit, target):
     for template in target.rglob("mavlink_include.h*.in"):
         text = template.read_text().replace("@MAVLINK_DIALECT@", "common")
         template.with_suffix("").write_text(text)
+    for template in [*target.rglob("*.h.in"), *target.rglob("*.hpp.in")]:
+        made = template.with_suffix("")
+        if not made.exists():
+            made.write_text(PLACEHOLDER.sub("", template.read_text(errors="replace")))
     (target / ".complete").touch()
 
 

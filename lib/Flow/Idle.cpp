@@ -184,7 +184,8 @@ private:
         continue;
       for (const auto &[Known, V] : Path.Now)
         if (Known == O && V.What != Value::Constant &&
-            Path.Symbols[V.Id].From != Symbol::Source::Poll)
+            Path.Symbols[V.Id].From != Symbol::Source::Poll &&
+            Path.Symbols[V.Id].From != Symbol::Source::Time)
           return true;
     }
     return false;

@@ -100,7 +100,8 @@ bool IdlePath::assume(const Value &V, bool NonZero) {
 }
 
 bool IdlePath::isOpaque(const Value &V) const {
-  return V.What != Value::Constant && Symbols[V.Id].From == Symbol::Source::Opaque;
+  return V.What != Value::Constant && (Symbols[V.Id].From == Symbol::Source::Opaque ||
+                                       Symbols[V.Id].From == Symbol::Source::Time);
 }
 
 bool IdlePath::repeats() const {
@@ -125,7 +126,7 @@ bool IdlePath::repeats() const {
     if (End->What == Value::Constant) {
       if (!Needed.contains(End->Number))
         return false;
-    } else if (End->What == Value::Truth || Symbols[End->Id].From == Symbol::Source::Opaque ||
+    } else if (End->What == Value::Truth || isOpaque(*End) ||
                !Needed.includes(Symbols[End->Id].Values)) {
       return false;
     }

@@ -21,6 +21,7 @@ struct Symbol {
     Start,  ///< what a variable or field holds when the path starts
     Poll,   ///< what a poll that found nothing left
     Opaque, ///< a call's result, a computation
+    Time,   ///< what a clock shows: to note it is no progress
   };
   Range Values;
   Source From = Source::Opaque;

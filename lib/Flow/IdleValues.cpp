@@ -59,7 +59,7 @@ Value IdleWalk::mix(llvm::ArrayRef<Value> Parts, IdlePath &Path) {
       continue;
     const Symbol &S = Path.Symbols[V.Id];
     Of.append(S.Of.begin(), S.Of.end());
-    Opaque |= S.From == Symbol::Source::Opaque;
+    Opaque |= S.From == Symbol::Source::Opaque || S.From == Symbol::Source::Time;
     Polled |= S.From == Symbol::Source::Poll;
   }
   Value Out = Path.freshValue(Opaque   ? Symbol::Source::Opaque

@@ -57,11 +57,14 @@ private:
   /// The variable, field or element that \p E names; null if not known.
   const Object *place(const clang::Expr *E);
 
+  // IdleLibrary.cpp
+  bool library(const CallView &Call, IdlePath &Path);
+  bool notesTime(const CallView &Call, IdlePath &Path);
+
   // IdleCalls.cpp
   Next call(const clang::Expr *E, IdlePath Path);
   Next modelled(const CallView &Call, const model::CallEntry &Entry, IdlePath Path);
   Next inlined(const CallView &Call, const clang::FunctionDecl *Body, IdlePath Path);
-  bool library(const CallView &Call, IdlePath &Path);
   bool state(const CallView &Call, const model::CallEntry &Entry, IdlePath &Path);
   void polled(Poll::Kind How, const CallView &Call, const model::CallEntry &Entry, IdlePath &Path);
   void changeArguments(const CallView &Call, IdlePath &Path, Symbol::Source By, bool Zero);

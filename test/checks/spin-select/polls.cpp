@@ -263,6 +263,20 @@ public:
     }
   }
 
+  // To note the time is no progress.
+  void keeps_the_time_bad() {
+    while (!empty() && !stop_)
+      write_and_note();
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'keeps_the_time_bad' polls in a loop that never waits: each time 'write_and_note' finds nothing to do
+  }
+
+  // The loop ends by what the clock shows.
+  void until_late_ok() {
+    last_ = std::chrono::steady_clock::now();
+    while (!empty() && std::chrono::steady_clock::now() < last_ + 1s)
+      write_and_note();
+  }
+
   void interrupted_ok() {
     char byte = 0;
     while (transport_->write(&byte, 1) < 0 && Transport::error() == EINTR) {
@@ -292,8 +306,14 @@ private:
     }
   }
 
+  void write_and_note() {
+    write_some();
+    last_ = std::chrono::steady_clock::now();
+  }
+
   std::mutex mutex_;
   std::vector<char> buffer_;
+  std::chrono::steady_clock::time_point last_;
   Transport *transport_ = nullptr;
   bool stop_ = false;
 };
