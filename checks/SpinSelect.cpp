@@ -1,6 +1,7 @@
 //===- SpinSelect.cpp -----------------------------------------------------===//
 #include "SpinSelect.h"
 #include "Fix/WaitForFlag.h"
+#include "Fix/WaitInstead.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
 
@@ -72,7 +73,9 @@ static std::string remedyFor(const IdleTurn &Turn) {
       return "give " + operation(P) + " a timeout, and wake it where the loop is to stop";
     case CallRole::Receive:
     case CallRole::Send:
-      return "use the blocking call with a stop signal, or sleep a while before the next try";
+      return "use the blocking " +
+             (P.Entry->Blocking.empty() ? "call" : quoted(P.Entry->Blocking)) +
+             " with a stop signal, or sleep a while before the next try";
     default:
       break;
     }
@@ -127,6 +130,8 @@ static Finding tell(const IdleTurn &Turn, flow::Unit &Unit) {
     F.Story.push_back({Turn.Yield->getExprLoc(), "with nothing else to run, this returns at once"});
   F.Remedy = remedyFor(Turn);
   F.Fixes = fix::waitForFlag(Turn, Unit);
+  if (F.Fixes.empty())
+    F.Fixes = fix::waitInstead(Turn, Unit);
   return F;
 }
 
