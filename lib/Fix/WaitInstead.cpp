@@ -124,11 +124,18 @@ private:
   /// '!try()', or 'try() == full': true exactly if the call would have to wait.
   bool saysNothing(const Expr *Condition) const {
     Condition = Condition->IgnoreParenImpCasts();
+    bool SaysTruth = Callee()->getReturnType()->isBooleanType() ||
+                     Twin->getReturnType()->isVoidType(); // gboolean
+    bool ZeroIsGood = Turn.Polls.front().Entry->Succeeds == model::Success::Zero;
     if (const auto *Not = llvm::dyn_cast<UnaryOperator>(Condition))
-      return Not->getOpcode() == UO_LNot && isCall(Not->getSubExpr()) &&
-             Callee()->getReturnType()->isBooleanType();
+      return Not->getOpcode() == UO_LNot && isCall(Not->getSubExpr()) && SaysTruth && !ZeroIsGood;
     const auto *Compare = llvm::dyn_cast<BinaryOperator>(Condition);
-    if (!Compare || Compare->getOpcode() != BO_EQ || !isCall(Compare->getLHS()))
+    if (!Compare || !isCall(Compare->getLHS()))
+      return false;
+    if (Compare->getOpcode() == BO_NE)
+      return ZeroIsGood && Twin->getReturnType()->isVoidType() &&
+             Unit.models().constant(Compare->getRHS()) == 0;
+    if (Compare->getOpcode() != BO_EQ)
       return false;
     const auto *Ref = llvm::dyn_cast<DeclRefExpr>(Compare->getRHS()->IgnoreParenImpCasts());
     const auto *Value = Ref ? llvm::dyn_cast<EnumConstantDecl>(Ref->getDecl()) : nullptr;

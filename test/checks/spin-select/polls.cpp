@@ -25,6 +25,7 @@ public:
     while (!mutex_.try_lock())
       std::this_thread::yield();
     // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'try_lock_and_yield_bad' polls in a loop that never waits: each time 'try_lock' does not get 'mutex_', the next turn comes at once; 'yield' lets others run first
+    // CHECK-FIXES: mutex_.lock();
     mutex_.unlock();
   }
 

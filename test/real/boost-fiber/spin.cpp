@@ -43,12 +43,14 @@ void tryPush_bad(fibers::buffered_channel<int> &results, int value) {
   while (results.try_push(value) == Status::full) {
   }
   // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'tryPush_bad' polls in a loop that never waits: each time 'try_push' finds no room in 'results'
+  // CHECK-FIXES: results.push(value);
 }
 
 void tryLock_bad(fibers::mutex &mutex) {
   while (!mutex.try_lock())
     boost::this_fiber::yield();
   // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'tryLock_bad' polls in a loop that never waits: each time 'try_lock' does not get 'mutex', the next turn comes at once; 'yield' lets others run first
+  // CHECK-FIXES: mutex.lock();
   mutex.unlock();
 }
 
