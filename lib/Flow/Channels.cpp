@@ -1,5 +1,6 @@
 //===- Channels.cpp - what a call does to a channel -----------------------===//
 #include "Flow/Channels.h"
+#include "Flow/HandMade.h"
 #include "Flow/Unit.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -10,12 +11,60 @@ namespace leash::flow {
 using model::CallRole;
 using model::TypeRole;
 
+/// \p Record as a channel of the user's own; null if it is none. A class without
+/// a lock or a condition of its own is not looked at.
+static const HandMadeChannel *handMade(Unit &U, const CXXRecordDecl *Record) {
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record || Record->isInStdNamespace() || Record->isDependentContext())
+    return nullptr;
+  bool HasLock = llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+    const CXXRecordDecl *Class = pointeeClass(Field->getType());
+    const model::TypeEntry *Type = Class ? U.models().type(Class) : nullptr;
+    return Type && (Type->Role == TypeRole::Lock || Type->Role == TypeRole::Condition);
+  });
+  return HasLock ? U.handMade().of(Record) : nullptr;
+}
+
+/// What \p Call does to a channel of the user's own.
+static std::optional<ChannelOp> handMadeOp(Unit &U, const CallView &Call) {
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Call.Callee);
+  if (!Method || !Call.Object || Method->isStatic())
+    return std::nullopt;
+  const HandMadeChannel *Channel = handMade(U, Method->getParent());
+  const ChannelMethod *Does = Channel ? Channel->method(Method) : nullptr;
+  if (!Does)
+    return std::nullopt;
+  ChannelOp Op;
+  Op.Call = Call.Whole;
+  Op.On = Call.Object->IgnoreParenImpCasts();
+  Op.HowLong = Does->HowLong;
+  Op.Tells = true;
+  switch (Does->Role) {
+  case CallRole::Send:
+    Op.What = ChannelOp::Kind::Send;
+    break;
+  case CallRole::Receive:
+    Op.What = ChannelOp::Kind::Receive;
+    break;
+  case CallRole::Close:
+    Op.What = ChannelOp::Kind::Close;
+    Op.WakesSenders = llvm::all_of(Channel->Methods, [](const auto &M) {
+      return M.second.Role != CallRole::Send || M.second.HowLong != model::Bound::Unbounded ||
+             M.second.EndsByClose;
+    });
+    break;
+  default:
+    return std::nullopt;
+  }
+  return Op;
+}
+
 std::optional<ChannelOp> channelOp(Unit &U, const CallView &Call) {
   if (!Call.Callee)
     return std::nullopt;
   const model::CallEntry *Entry = U.models().call(Call);
   if (!Entry)
-    return std::nullopt;
+    return handMadeOp(U, Call);
   ChannelOp Op;
   switch (Entry->Role) {
   case CallRole::Send:
@@ -101,8 +150,11 @@ const CXXRecordDecl *channelClass(Unit &U, QualType T) {
   if (T.isNull() || T->isDependentType())
     return nullptr;
   const CXXRecordDecl *Record = pointeeClass(T);
-  const model::TypeEntry *Type = Record ? U.models().type(Record) : nullptr;
-  return Type && Type->Role == TypeRole::Channel ? Record : nullptr;
+  if (!Record)
+    return nullptr;
+  if (const model::TypeEntry *Type = U.models().type(Record))
+    return Type->Role == TypeRole::Channel ? Record : nullptr;
+  return handMade(U, Record) ? Record : nullptr;
 }
 
 static bool holds(Unit &U, const CXXRecordDecl *Record, unsigned Depth) {
@@ -139,9 +191,22 @@ bool givesChannel(Unit &U, QualType T) {
 Room roomOf(Unit &U, const CXXRecordDecl *Class, llvm::ArrayRef<const Expr *> Args) {
   Room R;
   const model::TypeEntry *Type = Class ? U.models().type(Class) : nullptr;
-  if (!Type || !Type->Room)
+  model::Capacity Says;
+  if (const HandMadeChannel *Own = Class && !Type ? handMade(U, Class) : nullptr) {
+    if (!Own->IsBounded) {
+      R.Known = R.Unbounded = true;
+      return R;
+    }
+    Says.Arg = Own->CapacityArg;
+    Says.Default = Own->Capacity ? Own->Capacity : Own->DefaultCapacity;
+    if (!Says.Default &&
+        (!Says.Arg || *Says.Arg >= Args.size() || Args[*Says.Arg]->isDefaultArgument()))
+      return R;
+  } else if (Type && Type->Room) {
+    Says = *Type->Room;
+  } else {
     return R;
-  const model::Capacity &Says = *Type->Room;
+  }
   R.Known = true;
   R.Lost = Says.Lost;
   R.Arg = Says.Arg;
