@@ -1,6 +1,10 @@
 // The relay with a collector and a few sensors of its own, all on the loopback interface.
 
+#include "alarms.hpp"
+#include "housekeeping.hpp"
+#include "journal.hpp"
 #include "listener.hpp"
+#include "nearest.hpp"
 #include "session_registry.hpp"
 #include "uploader.hpp"
 #include "upstream.hpp"
@@ -24,9 +28,11 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-// Stands for the collector: answers each batch of one connection with the number of its readings.
+// Stands for the collector: answers each batch of a connection with the number of its readings. The first
+// connection only asks whether it is there.
 void collect(tcp::acceptor& acceptor) {
   boost::system::error_code error;
+  acceptor.accept(error);
   tcp::socket relay = acceptor.accept(error);
   std::string input;
   while (!error) {
@@ -61,18 +67,22 @@ int main() {
 
   {
     relay::SessionRegistry registry;
-    relay::Upstream upstream(collector.local_endpoint());
+    relay::Journal journal(stdout);
+    relay::Alarms alarms;
+    relay::Upstream upstream(relay::nearest({collector.local_endpoint()}));
     relay::Uploader uploader(upstream, 20ms);
     relay::WorkerPool pool(2);
     asio::io_context io;
     relay::Listener listener(io, registry, [&](relay::SessionId id, std::string line) {
       pool.submit([&uploader, id, line = std::move(line)] { uploader.add(std::to_string(id) + ":" + line); });
     });
-    registry.onClosed([&registry](const relay::Session& session) {
-      std::printf("session %llu of %s closed, %zu left\n", static_cast<unsigned long long>(session.id),
-                  session.peer.c_str(), registry.count());
+    registry.onClosed([&](const relay::Session& session) {
+      journal.note("session " + std::to_string(session.id) + " of " + session.peer + " closed, " +
+                   std::to_string(registry.count()) + " left");
     });
+    relay::Housekeeping housekeeping(io, registry);
 
+    housekeeping.start();
     listener.start();
     std::thread serving([&io] { io.run(); });
     std::vector<std::thread> sensors;
@@ -81,13 +91,17 @@ int main() {
     while (uploader.sent() < 150) std::this_thread::sleep_for(5ms);
     listener.announce("good night");
     for (std::thread& sensor : sensors) sensor.join();
-    std::printf("%zu sessions expired\n", registry.expire(relay::Clock::now() - 1h));
+    if (registry.expire(relay::Clock::now() - 1h) != 0) alarms.raise("a sensor was silent for an hour");
 
+    housekeeping.stop();
     listener.stop();
     serving.join();
-    std::printf("%zu jobs done\n", pool.drain().done);
+    journal.note(std::to_string(pool.drain().done) + " jobs done");
+    journal.flush();
     pool.stop();
     uploader.stop();
+    journal.stop();
+    alarms.stop();
     std::printf("%zu readings sent, the last reply was '%s'\n", uploader.sent(), upstream.state().last_reply.c_str());
   }
   collecting.join();
