@@ -203,7 +203,10 @@ private:
     E = E->IgnoreParenImpCasts()->IgnoreImplicit()->IgnoreParenImpCasts();
     if (const ValueDecl *What = stateOf(E))
       return add(What, Wanted, E, Against);
-    if (std::optional<CallView> Call = CallView::of(E))
+    std::optional<CallView> Call = CallView::of(E);
+    if (Call && isItsValue(*Call))
+      return add(stateOf(Call->Object), Wanted, E, Against);
+    if (Call)
       if (const model::CallEntry *Entry = U.models().state(*Call))
         if (Entry->Role == CallRole::Count || Entry->Role == CallRole::Get) {
           if (Entry->Role == CallRole::Count)
@@ -219,7 +222,16 @@ private:
     return stateOf(model::Resolver::operand(Call, model::Resolver::on(Entry, Call)));
   }
 
+  /// The value of an atomic, read by a conversion: 'n == 0'.
+  static bool isItsValue(const CallView &Call) {
+    const auto *Conversion = llvm::dyn_cast_or_null<CXXConversionDecl>(Call.Callee);
+    return Conversion && Call.Object && Conversion->getParent()->isInStdNamespace() &&
+           Conversion->getConversionType()->isArithmeticType();
+  }
+
   void readCall(const CallView &Call, const Expr *E, bool Wanted, unsigned Depth) {
+    if (isItsValue(Call))
+      return add(stateOf(Call.Object), {Wanted ? Becoming::True : Becoming::False}, E);
     if (const model::CallEntry *Entry = U.models().state(Call)) {
       const ValueDecl *What = objectOf(Call, *Entry);
       switch (Entry->Role) {
