@@ -1,5 +1,6 @@
 //===- CallEvents.cpp - calls into code that is in sight, and not -----------===//
 #include "Flow/EventReader.h"
+#include "Flow/LockVerb.h"
 #include "Flow/Target.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
@@ -8,6 +9,7 @@ using namespace clang;
 
 namespace leash::flow {
 
+using model::BlockClass;
 using model::CallRole;
 using model::TypeRole;
 
@@ -118,6 +120,11 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     return "";
   };
 
+  // How the user's own lock waits for its turn is its own affair: to the caller
+  // it is the taking of a lock.
+  std::optional<LockVerb> Verb = verbByRequirement(Body);
+  bool TakesLock = Verb && Verb->Kind == LockVerb::Acquire;
+
   for (const Effect *Inner : Outside.Effects) {
     unsigned Chain = 0;
     for (const Effect *E = Inner; E; E = E->Inner)
@@ -142,6 +149,12 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     E->In = Function;
     E->Callee = Body;
     E->On = U.objects().substitute(Inner->On, B);
+    if (TakesLock && Inner->What == Effect::Kind::Blocks && Inner->Class == BlockClass::Wait) {
+      E->Inner = nullptr;
+      E->Class = BlockClass::Lock;
+      E->On = This;
+      E->OnText = S.Call.Object ? operandText(S.Call.Object, U.context()) : "";
+    }
     E->GivesUp.clear();
     for (const Object *Given : Inner->GivesUp)
       if (const Object *Seen = U.objects().substitute(Given, B))

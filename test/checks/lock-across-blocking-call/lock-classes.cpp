@@ -243,3 +243,59 @@ private:
   std::mutex mutex_;
   std::function<void()> handler_;
 };
+
+// A semaphore used as a lock: how it waits for its turn is its own affair, and
+// taking a second lock is no finding.
+class TurnLock {
+public:
+  void lock() {
+    std::unique_lock<std::mutex> guard(mutex_);
+    free_.wait(guard, [this] { return count_ > 0; });
+    --count_;
+  }
+  void unlock() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    ++count_;
+    free_.notify_one();
+  }
+  // No lock is taken by this.
+  void awaitIdle() {
+    std::unique_lock<std::mutex> guard(mutex_);
+    free_.wait(guard, [this] { return count_ == 1; });
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable free_;
+  int count_ = 1;
+};
+
+class TurnGuard {
+public:
+  explicit TurnGuard(TurnLock &turn) : turn_(turn) { turn_.lock(); }
+  ~TurnGuard() { turn_.unlock(); }
+
+private:
+  TurnLock &turn_;
+};
+
+class SharedState {
+public:
+  void first_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    turn_.lock();
+  }
+  void guarded_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    TurnGuard turn(turn_);
+  }
+  void idle_bad() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    turn_.awaitIdle();
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex_' is held while 'idle_bad' waits on 'free_'
+  }
+
+private:
+  std::mutex mutex_;
+  TurnLock turn_;
+};
