@@ -12,6 +12,9 @@ load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 
 _SOURCES = ["cc", "cpp", "cxx", "c++", "C"]
 
+# Flags of Bazel's toolchain for GCC that clang refuses.
+_GCC_ONLY = ["-fno-canonical-system-headers"]
+
 def _flags(ctx, toolchain, compilation):
     features = cc_common.configure_features(
         ctx = ctx,
@@ -29,11 +32,12 @@ def _flags(ctx, toolchain, compilation):
         system_include_directories = compilation.system_includes,
         preprocessor_defines = depset(transitive = [compilation.defines, compilation.local_defines]),
     )
-    return cc_common.get_memory_inefficient_command_line(
+    flags = cc_common.get_memory_inefficient_command_line(
         feature_configuration = features,
         action_name = ACTION_NAMES.cpp_compile,
         variables = variables,
     )
+    return [flag for flag in flags if flag not in _GCC_ONLY]
 
 def _leash_aspect_impl(target, ctx):
     if CcInfo not in target or not hasattr(ctx.rule.attr, "srcs"):
@@ -55,7 +59,7 @@ def _leash_aspect_impl(target, ctx):
                 outputs = [mark],
                 command = 'mark=$1; shift; leash "$@" >"$mark" || { status=$?; cat "$mark" >&2; exit $status; }',
                 arguments = [mark.path, "--quiet", "--warnings-as-errors=leash-*", source.path, "--"] +
-                            flags + ["-Wno-unknown-warning-option", "-Qunused-arguments"],  # gcc's
+                            flags + ["-Wno-unknown-warning-option", "-Qunused-arguments"],  # GCC's
                 use_default_shell_env = True,
                 mnemonic = "Leash",
                 progress_message = "Looking for concurrency leaks in %s" % source.short_path,
