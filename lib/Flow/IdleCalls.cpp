@@ -99,12 +99,15 @@ bool IdleWalk::waits(const CallView &Call, const model::CallEntry &Entry, IdlePa
 }
 
 /// What a poll returns when it found nothing.
-static void restrictToNothing(Range &R, QualType T, const model::CallEntry &Entry) {
+static void restrictToNothing(Range &R, QualType T, const model::CallEntry &Entry, Poll::Kind How) {
   bool Number = T->isIntegerType() && !T->isBooleanType() && !T->isEnumeralType();
+  // 'write' that has written nothing has not failed; 'read' is at the end.
+  bool ZeroIsNoError = How == Poll::Kind::Fails && T->isSignedIntegerType() &&
+                       !(Entry.Closed && Entry.Closed->By == model::ClosedBy::Zero);
   if (Entry.Succeeds == model::Success::Zero || (T->isEnumeralType() && !T->isBooleanType()))
     R.restrict(Range::Unequal, 0);
   else if (Number && !Entry.Attempt)
-    R.restrict(Range::LessEqual, 0);
+    R.restrict(ZeroIsNoError ? Range::Less : Range::LessEqual, 0);
   else
     R.restrict(Range::Equal, 0);
 }
@@ -127,7 +130,7 @@ void IdleWalk::polled(Poll::Kind How, const CallView &Call, const model::CallEnt
   if (!Entry.Attempt)
     changeArguments(Call, Path, Symbol::Source::Poll, Select && How == Poll::Kind::Try);
   unsigned Result = Path.fresh(Symbol::Source::Poll);
-  restrictToNothing(Path.Symbols[Result].Values, Call.Whole->getType(), Entry);
+  restrictToNothing(Path.Symbols[Result].Values, Call.Whole->getType(), Entry, How);
   P.Result = Result;
   Path.Results[Call.Whole] = Value::symbol(Result);
 }

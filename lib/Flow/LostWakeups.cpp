@@ -134,6 +134,15 @@ private:
     return Table.notifyAfter(W.In, W.Call, W.Condition) != nullptr;
   }
 
+  /// Whether a task that this unit starts comes to \p F.
+  bool runsInTask(const FunctionDecl *F) {
+    return llvm::any_of(U.functions(), [&](const FunctionDecl *Starter) {
+      return llvm::any_of(U.classes().spawns(Starter), [&](const Spawned &Task) {
+        return Table.reaches(Task.Runs.Function, F);
+      });
+    });
+  }
+
   bool satisfies(const FunctionDecl *F, const WaitPoint &W) {
     return llvm::any_of(W.Until.All, [&](const Test &T) {
       return llvm::any_of(Table.changesOf(T.What),
@@ -148,6 +157,9 @@ private:
         continue;
       if (W.IsBounded || !W.Until.IsWhole || W.Until.All.empty())
         return;
+      // Who may still call other methods when the destructor waits? Only a task.
+      if (llvm::isa<CXXDestructorDecl>(W.In) && !runsInTask(N.In))
+        continue;
       (satisfies(N.In, W) ? Meant : Wrong) = &W;
     }
     if (!Meant || !Wrong)

@@ -258,6 +258,31 @@ private:
   std::deque<int> items_;
 };
 
+// The destructor waits when nobody else may call: no task calls 'add_ok'.
+class EndsLast {
+public:
+  void add_ok(int value) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.push_back(value);
+    changed_.notify_one();
+  }
+  void takeAll() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return !items_.empty(); });
+    items_.clear();
+    changed_.notify_all();
+  }
+  ~EndsLast() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return items_.empty(); });
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<int> items_;
+};
+
 class Pool {
 public:
   explicit Pool(int count) {

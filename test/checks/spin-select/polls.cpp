@@ -185,6 +185,21 @@ public:
     // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: 'reads_all_bad' tries again at once when 'recv' fails
   }
 
+  // Nothing written is no error, and no end.
+  bool writes_all_ok(const char *data, size_t size) {
+    while (size > 0) {
+      ssize_t written = write(fd_, data, size);
+      if (written < 0) {
+        if (errno == EINTR)
+          continue;
+        return false;
+      }
+      data += written;
+      size -= written;
+    }
+    return true;
+  }
+
   void leaves_on_error_ok() {
     char buffer[64];
     while (!stop_) {
