@@ -5,7 +5,8 @@
 
 20,000 edits by default, over the examples, the mocks and the tests of the checks; or
 the files and folders that are named, such as clang's own tests. With --latency, how
-long diagnostics take with Leash and without. test/clangd/typing_session.py has more.
+long diagnostics take with Leash and without, over files with findings: by default
+those of examples/leaky. test/clangd/typing_session.py has more.
 """
 
 import os
@@ -25,9 +26,9 @@ def main(argv):
         build = os.path.abspath(argv[at + 1])
         argv = argv[:at] + argv[at + 2:]
     os.environ.setdefault("XDG_CONFIG_HOME", os.path.join(ROOT, "test", "clangd", "Inputs"))
-    takes_value = {"--edits", "--seed", "--ratio", "--tries", "--errors", "--clangd-input"}
+    takes_value = {"--edits", "--seed", "--errors", "--clangd-input"}
     named = [a for i, a in enumerate(argv) if not a.startswith("--") and (i == 0 or argv[i - 1] not in takes_value)]
-    files = [] if named else [os.path.join(ROOT, f) for f in FILES]
+    files = [] if named else [os.path.join(ROOT, f) for f in (FILES[:1] if "--latency" in argv else FILES)]
     return typing_session.main(["--clangd", os.path.join(build, "bin", "leash-clangd"), *argv, *files])
 
 

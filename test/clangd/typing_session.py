@@ -9,8 +9,8 @@ the server dies or says nothing for a minute, or if, with the file as it was in 
 beginning, it does not find what it found then.
 
 With --latency, two servers get the same edits in turn, one with Leash's checks and
-one without; the run fails if the median time from the edit to the diagnostics is
-more than --ratio times as long.
+one without: prints the median times from the edit to the diagnostics. The run fails
+if one of them does not answer, or only the wrong one has findings.
 """
 
 import argparse
@@ -165,7 +165,7 @@ def latency(args, files):
     with open(os.path.join(folder, "clangd", "config.yaml"), "w", encoding="utf-8") as stream:
         stream.write("Index: {Background: Skip, StandardLibrary: No}\n"
                      "Diagnostics: {ClangTidy: {Remove: leash-*}}\n")
-    worst = 0.0
+    ratios = []
     rng = random.Random(args.seed)
     for path in files:
         flags = parity.flags_of(path) or ["-std=c++20"]
@@ -174,8 +174,8 @@ def latency(args, files):
                            environment={"XDG_CONFIG_HOME": folder}) as off:
             texts = [Text(on, path, flags), Text(off, path, flags)]
             found = [len(lsp.ours(t.wait())) for t in texts]
-            if found[1]:
-                raise lsp.Died(f"{path}: the server without the checks has {found[1]} findings")
+            if found[1] or not found[0]:
+                raise lsp.Died(f"{path}: {found[0]} findings with the checks, {found[1]} without")
             for t in texts:
                 t.findings()
             times = [[], []]
@@ -188,11 +188,11 @@ def latency(args, files):
                     texts[i].wait()
                     times[i].append(time.monotonic() - began)
         medians = [statistics.median(t) * 1000 for t in times]
-        ratio = medians[0] / medians[1]
-        worst = max(worst, ratio)
-        print(f"{os.path.basename(path)}: {found[0]} findings, {medians[0]:.1f} ms with, "
-              f"{medians[1]:.1f} ms without, ratio {ratio:.3f}")
-    return worst
+        ratios.append(medians[0] / medians[1])
+        print(f"{os.path.relpath(path)}: {found[0]} findings, {medians[0]:.1f} ms with, "
+              f"{medians[1]:.1f} ms without, ratio {ratios[-1]:.3f}", flush=True)
+    print(f"{len(ratios)} files, {args.edits} edits each: median ratio {statistics.median(ratios):.3f}, "
+          f"largest {max(ratios):.3f}")
 
 
 def main(argv):
@@ -202,22 +202,13 @@ def main(argv):
     parser.add_argument("--edits", type=int, default=20000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--latency", action="store_true")
-    parser.add_argument("--ratio", type=float, default=1.10)
-    parser.add_argument("--tries", type=int, default=1, help="measure again if the machine was busy")
     parser.add_argument("--errors", help="where the server's standard error goes")
     parser.add_argument("--clangd-input", default="typing-session.cpp", help="where the text of a crash goes")
     args = parser.parse_args(argv)
     files = list(parity.sources(args.files))
     try:
-        if not args.latency:
-            type_files(args, files)
-            return 0
-        for _ in range(args.tries):
-            worst = latency(args, files)
-            if worst <= args.ratio:
-                return 0
-        print(f"FAILED: with Leash, diagnostics take {worst:.3f} times as long; {args.ratio} are allowed")
-        return 1
+        (latency if args.latency else type_files)(args, files)
+        return 0
     except lsp.Died as error:
         print(f"FAILED: {error}")
         return 1
