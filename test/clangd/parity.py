@@ -76,10 +76,15 @@ def of_leash(program, path, flags):
     return found
 
 
-def of_clangd(server, path, flags):
+def compile_with(server, path, flags):
+    """Tells clangd how a file is compiled."""
     server.notify("workspace/didChangeConfiguration", {"settings": {"compilationDatabaseChanges": {
         path: {"workingDirectory": os.path.dirname(path),
                "compilationCommand": ["clang++", *flags, "-c", path]}}}})
+
+
+def of_clangd(server, path, flags):
+    compile_with(server, path, flags)
     server.open(path)
     found = []
     for d in lsp.ours(server.diagnostics(path)):

@@ -44,9 +44,7 @@ class Text:
         self.server, self.path = server, path
         with open(path, encoding="utf-8", errors="replace") as stream:
             self.text = self.original = stream.read()
-        server.notify("workspace/didChangeConfiguration", {"settings": {"compilationDatabaseChanges": {
-            path: {"workingDirectory": os.path.dirname(path),
-                   "compilationCommand": ["clang++", *flags, "-c", path]}}}})
+        parity.compile_with(server, path, flags)
         server.open(path, self.text)
         self.acknowledged = server.versions[path] - 1
 
@@ -155,6 +153,8 @@ def type_files(args, files):
                 raise lsp.Died(f"{path}: found {after}, at the beginning {before}")
             server.close(path)
             step += 1
+            if step % 100 == 0:
+                print(f"{made} edits", flush=True)
     print(f"{made} edits in {step} sessions, no crash")
 
 
