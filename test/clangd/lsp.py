@@ -5,6 +5,7 @@ import os
 import queue
 import subprocess
 import threading
+import time
 
 CAPABILITIES = {
     "textDocument": {
@@ -21,7 +22,7 @@ CAPABILITIES = {
 
 
 class Died(Exception):
-    """The server ended, or said nothing for too long."""
+    """The server ended, or said nothing for too long while it could."""
 
 
 def uri(path):
@@ -108,11 +109,43 @@ class Server:
     def notify(self, method, params):
         self.send({"method": method, "params": params})
 
+    def threads(self):
+        """The states of the server's threads, and the seconds of processor time that they had."""
+        states, ticks = set(), 0
+        for thread in os.listdir(f"/proc/{self.process.pid}/task"):
+            try:
+                with open(f"/proc/{self.process.pid}/task/{thread}/stat", encoding="utf-8") as stream:
+                    fields = stream.read().rpartition(")")[2].split()
+            except OSError:
+                continue  # it has just ended
+            states.add(fields[0])
+            ticks += int(fields[11]) + int(fields[12])
+        return states, ticks / os.sysconf("SC_CLK_TCK")
+
+    def starved(self, before, limit):
+        """Whether the server would work on, and has had less time than 'limit' since
+        it had had 'before': the machine is busy with other things."""
+        for _ in range(20):
+            if self.process.poll() is not None:
+                return True  # the end of its output says so
+            states, now = self.threads()
+            if now - before > limit:
+                return False
+            if states & {"R", "D"}:
+                return True
+            time.sleep(0.05)
+        return False
+
     def receive(self, timeout=None):
-        try:
-            message = self.messages.get(timeout=timeout or self.timeout)
-        except queue.Empty:
-            raise Died(f"nothing came for {timeout or self.timeout} seconds") from None
+        limit = timeout or self.timeout
+        before = self.threads()[1] if self.process.poll() is None else 0
+        while True:
+            try:
+                message = self.messages.get(timeout=limit)
+                break
+            except queue.Empty:
+                if not self.starved(before, limit):
+                    raise Died(f"nothing came for {limit} seconds") from None
         if message is None:
             raise Died(f"the server ended with {self.process.wait()}")
         if "broken" in message:

@@ -5,7 +5,7 @@
     typing_session.py --clangd PROGRAM --latency [--edits N] FILE...
 
 Each edit is analysed: none is skipped because the next one comes. The run fails if
-the server dies or says nothing for a minute, or if, with the file as it was in the
+the server dies or is silent for a minute, or if, with the file as it was in the
 beginning, it does not find what it found then.
 
 With --latency, two servers get the same edits in turn, one with Leash's checks and
@@ -25,7 +25,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import lsp  # noqa: E402
 import parity  # noqa: E402
 
-HANG = 60  # seconds
+HANG = 60  # seconds of silence while the machine lets the server work
 IN_FLIGHT = 8
 TOKENS = ["{", "}", "(", ")", ";", "<", ">", "::", "*", "&", "&&", "template <typename T> ", "co_await ",
           "co_return ", "auto ", "[&] { ", "[=]() mutable { ", "decltype(", "std::lock_guard<std::mutex> g(m);",
@@ -135,10 +135,10 @@ def type_files(args, files):
         while made < args.edits:
             path = files[step // 2 % len(files)]
             file = Text(server, path, parity.flags_of(path) or ["-std=c++20"])
-            file.wait()
-            before = file.findings()
             how, count = rounds[step % 2]
             try:
+                file.wait()
+                before = file.findings()
                 made += how(file, min(count, args.edits - made), rng)
                 file.wait()
                 file.replace(0, len(file.text), file.original)
@@ -148,7 +148,6 @@ def type_files(args, files):
                     stream.write(file.text)
                 raise lsp.Died(f"{error}; {path}, seed {args.seed}, edit {made}; the text is in "
                                f"{args.clangd_input}") from None
-
             if before != after:
                 raise lsp.Died(f"{path}: found {after}, at the beginning {before}")
             server.close(path)
