@@ -96,6 +96,8 @@ std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C, flow::
                                         quoted(shownName(Needs.In))});
     return F;
   }
+  if (flow::isToldToStop(Unit, C))
+    return std::nullopt;
   F.Message += report::describe(Wait);
   if (!Through.empty())
     F.Message += " (through " + quoted(Through) + ")";

@@ -1,6 +1,7 @@
 //===- Deadlock.cpp - does what we wait for need our lock? ----------------===//
 #include "Flow/Deadlock.h"
 #include "Flow/Classes.h"
+#include "Flow/SharedState.h"
 #include "Flow/Unit.h"
 
 using namespace clang;
@@ -78,6 +79,28 @@ bool joinedTaskOnlyTries(Unit &U, const Crossing &C) {
       return Tries;
     });
   return Tries;
+}
+
+/// Whether \p F sets a flag of the object's or wakes somebody before \p Join.
+static bool tellsToStopBefore(Unit &U, const FunctionDecl *F, SourceLocation Join) {
+  const SourceManager &Sources = U.context().getSourceManager();
+  auto IsBefore = [&](SourceLocation Where) {
+    return Where.isValid() && Sources.isBeforeInTranslationUnit(Where, Join);
+  };
+  for (const Change &C : changesIn(U, F))
+    if ((C.To.Kind == Becoming::True || C.To.Kind == Becoming::False) &&
+        llvm::isa<FieldDecl>(C.What) && IsBefore(C.Site->getBeginLoc()))
+      return true;
+  return llvm::any_of(U.flow(F).Outside.Effects, [&](const Effect *E) {
+    return E->What == Effect::Kind::Satisfies && IsBefore(E->Where);
+  });
+}
+
+bool isToldToStop(Unit &U, const Crossing &C) {
+  const Effect &Wait = C.Across->innermost();
+  return Wait.Class == model::BlockClass::Join &&
+         (tellsToStopBefore(U, Wait.In, Wait.Where) ||
+          (Wait.In != C.Across->In && tellsToStopBefore(U, C.Across->In, C.Across->Where)));
 }
 
 /// Whether \p One may be the same lock as \p Other, which may be seen from

@@ -24,6 +24,11 @@ std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C);
 /// take it: the join ends, by design.
 bool joinedTaskOnlyTries(Unit &U, const Crossing &C);
 
+/// Whether \p C joins a task that the joining function, or the one that holds
+/// the lock, has told to stop before: it has set a flag or woken somebody. Such
+/// a join ends, unless the task needs the lock (see certainDeadlock).
+bool isToldToStop(Unit &U, const Crossing &C);
+
 /// Whether \p C's wait is a handshake: the function that waits has started a
 /// task just before, and the first that the task does is to end the wait. It
 /// neither waits nor takes the held lock before that.

@@ -150,8 +150,7 @@ private:
       return llvm::any_of(State.holdings(),
                           [&](const Holding &H) { return H.Lock->isSameLock(Lock); });
     };
-    if (Found.Role == model::CallRole::Wait &&
-        (!Found.Inner || llvm::any_of(GivesUp, IsHeldHere)))
+    if (Found.Role == model::CallRole::Wait && (!Found.Inner || llvm::any_of(GivesUp, IsHeldHere)))
       Result.Waits.push_back({&Found, {GivesUp.begin(), GivesUp.end()}});
     if (Found.What == Effect::Kind::Acquires) {
       visitRelock(Found.On, Found.Lock, &Found, GivesUp, State);
@@ -245,6 +244,10 @@ private:
           modeOf(U, Lock, Function) == ObjectMode::Recursive)
         continue;
       Relock Again{acquisitionOf(H), Second, Through};
+      // An attribute asks for the lock, and the body takes it: one of them is
+      // wrong, and which is not known.
+      if (Again.First->Assumed && !Again.First->Site)
+        continue;
       if (H.isHeldForSure())
         Result.Relocks.push_back(Again);
       else

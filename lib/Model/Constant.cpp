@@ -120,6 +120,47 @@ std::optional<int64_t> constantValue(const Expr *E, ASTContext &Context) {
   return T->isRecordType() ? constantValue(onlyNumberOf(E), Context) : std::nullopt;
 }
 
+/// Whether \p S and below only read \p V or assign to it, once at most; what is
+/// assigned comes in \p Assigned.
+static bool isOnlyReadIn(const Stmt *S, const VarDecl *V, const Expr *&Assigned) {
+  auto IsIt = [&](const Expr *E) {
+    const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E->IgnoreParens());
+    return Ref && Ref->getDecl() == V;
+  };
+  if (!S)
+    return true;
+  if (const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(S);
+      Cast && Cast->getCastKind() == CK_LValueToRValue && IsIt(Cast->getSubExpr()))
+    return true;
+  if (const auto *Assignment = llvm::dyn_cast<BinaryOperator>(S);
+      Assignment && Assignment->getOpcode() == BO_Assign && IsIt(Assignment->getLHS())) {
+    if (Assigned)
+      return false;
+    Assigned = Assignment->getRHS();
+    return isOnlyReadIn(Assigned, V, Assigned);
+  }
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == V)
+    return false;
+  return llvm::all_of(S->children(),
+                      [&](const Stmt *Child) { return isOnlyReadIn(Child, V, Assigned); });
+}
+
+std::optional<int64_t> soleValue(const Expr *E, ASTContext &Context) {
+  if (std::optional<int64_t> Value = constantValue(E, Context))
+    return Value;
+  const auto *Ref = E ? llvm::dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
+  const auto *V = llvm::dyn_cast_or_null<VarDecl>(Ref ? Ref->getDecl() : nullptr);
+  const auto *Function =
+      V && V->isLocalVarDecl() && !V->isStaticLocal() && !V->getType()->isReferenceType()
+          ? llvm::dyn_cast<FunctionDecl>(V->getDeclContext())
+          : nullptr;
+  const Expr *Assigned = nullptr;
+  if (!Function || !isOnlyReadIn(Function->getBody(), V, Assigned))
+    return std::nullopt;
+  const Expr *Init = V->getInit();
+  return Init && Assigned ? std::nullopt : constantValue(Init ? Init : Assigned, Context);
+}
+
 bool isNeverNull(const Expr *E) {
   const Expr *Plain = E->IgnoreParenCasts();
   if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(Plain))

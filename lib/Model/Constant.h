@@ -18,6 +18,11 @@ namespace leash::model {
 /// 1 or -1. Unsigned values beyond int64_t keep their bits.
 std::optional<int64_t> constantValue(const clang::Expr *E, clang::ASTContext &Context);
 
+/// As constantValue, and if \p E reads a local variable that gets one value only,
+/// where it is declared or later, and that nothing else can write, that value.
+/// Looks at the whole function that declares the variable.
+std::optional<int64_t> soleValue(const clang::Expr *E, clang::ASTContext &Context);
+
 /// Whether \p E is certainly not a null pointer.
 bool isNeverNull(const clang::Expr *E);
 

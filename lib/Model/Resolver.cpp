@@ -294,7 +294,7 @@ bool Resolver::Impl::holds(const Condition &Test, const CallView &Call) {
     return false;
   if (Test.Test == Condition::IsNonNull && isNeverNull(Arg))
     return true;
-  std::optional<int64_t> Value = constantValue(Arg, Context);
+  std::optional<int64_t> Value = soleValue(Arg, Context);
   if (!Value)
     return false;
   switch (Test.Test) {

@@ -77,7 +77,7 @@ public:
   void write_a_file_ok(const char *path) {
     int fd = open(path, O_WRONLY | O_CREAT, 0644);
     std::lock_guard<std::mutex> guard(mutex_);
-    write(fd, "x", 1);
+    write(fd, "text", 4);
     // CHECK-MESSAGES-DISK: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'write_a_file_ok' waits for the disk in 'write'
     // CHECK-MESSAGES-ALL: :[[@LINE-2]]:5: warning: 'mutex_' is held while 'write_a_file_ok' waits for the disk in 'write'
   }

@@ -3,6 +3,7 @@
 
 // Waiting for the end of a task under a lock.
 
+#include <condition_variable>
 #include <future>
 #include <list>
 #include <map>
@@ -67,6 +68,26 @@ public:
     thread_.detach();
   }
 
+  // Told to stop, then joined; nothing shows that the task needs the lock.
+  void told_by_a_flag_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    stop_ = true;
+    thread_.join();
+  }
+
+  void told_by_a_notify_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    changed_.notify_all();
+    thread_.join();
+  }
+
+  void told_after_the_join_bad() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    thread_.join();
+    // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'mutex_' is held while 'told_after_the_join_bad' joins 'thread_'
+    stop_ = true;
+  }
+
   // A jthread joins where it ends.
   void local_jthread_bad() {
     std::lock_guard<std::mutex> guard(mutex_);
@@ -103,6 +124,7 @@ public:
 
 private:
   std::mutex mutex_;
+  std::condition_variable changed_;
   std::thread thread_;
   std::vector<std::thread> threads_;
   std::future<int> pending_;

@@ -79,7 +79,7 @@ public:
     if (pipe2(ends, O_NONBLOCK) != 0)
       return;
     std::lock_guard<std::mutex> guard(mutex_);
-    write(ends[1], "x", 1);
+    write(ends[1], buffer_, sizeof buffer_);
   }
 
   // The field is put into non-blocking mode by another method of the class.
@@ -96,7 +96,21 @@ public:
   void wake_up_ok() {
     set_nonblocking(wake_fd_);
     std::lock_guard<std::mutex> guard(mutex_);
-    write(wake_fd_, "x", 1);
+    write(wake_fd_, buffer_, sizeof buffer_);
+  }
+
+  // One byte into a pipe, eight into an eventfd: they have room for that.
+  void wake_up_by_a_byte_ok(int pipe, int event) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(pipe, "x", 1);
+    unsigned long long one = 1;
+    write(event, &one, sizeof one);
+  }
+
+  void writes_more_bad(int pipe) {
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(pipe, buffer_, sizeof buffer_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'writes_more_bad' waits for the network in 'write'
   }
 
   void accept_bad(int listener) {

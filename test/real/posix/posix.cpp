@@ -145,7 +145,9 @@ void sleeping(const timespec *time, sigset_t *set) {
 
 void descriptors(int fd, int other, char *p, const iovec *v) {
   read(fd, p, 1);    // WHY: call read -> block class=network bound=unbounded; closed=zero; stopped-by=task
-  write(fd, p, 1);   // WHY: call write -> block class=network bound=unbounded; stopped-by=task
+  write(fd, p, 100);   // WHY: call write -> block class=network bound=unbounded; stopped-by=task
+  write(fd, p, 1);                                // WHY: call write -> block class=network bound=never
+  write(fd, p, 8);                                // WHY: call write -> block class=network bound=never
   readv(fd, v, 1);   // WHY: call readv -> block class=network bound=unbounded; closed=zero; stopped-by=task
   writev(fd, v, 1);  // WHY: call writev -> block class=network bound=unbounded; stopped-by=task
   sendfile(fd, other, nullptr, 1);   // WHY: call sendfile -> block class=network bound=unbounded
@@ -171,8 +173,8 @@ void sockets(int fd, char *p, msghdr *m, mmsghdr *mm, timespec *t,
   recvmmsg(fd, mm, 1, 0, nullptr); // WHY: call recvmmsg -> block class=network bound=unbounded
   recvmmsg(fd, mm, 1, 0, t);       // WHY: call recvmmsg -> block class=network bound=bounded
   recvmmsg(fd, mm, 1, MSG_DONTWAIT, t); // WHY: call recvmmsg -> block class=network bound=never
-  send(fd, p, 1, 0);               // WHY: call send -> block class=network bound=unbounded; stopped-by=task
-  send(fd, p, 1, MSG_NOSIGNAL);    // WHY: call send -> block class=network bound=unbounded; stopped-by=task
+  send(fd, p, 100, 0);             // WHY: call send -> block class=network bound=unbounded; stopped-by=task
+  send(fd, p, 100, MSG_NOSIGNAL);  // WHY: call send -> block class=network bound=unbounded; stopped-by=task
   send(fd, p, 1, MSG_NOSIGNAL | MSG_DONTWAIT); // WHY: call send -> block class=network bound=never
   sendto(fd, p, 1, 0, a, 1);       // WHY: call sendto -> block class=network bound=unbounded; stopped-by=task
   sendmsg(fd, m, 0);               // WHY: call sendmsg -> block class=network bound=unbounded; stopped-by=task
@@ -223,6 +225,14 @@ void names(const sockaddr *a, char *p, addrinfo **found, hostent *h,
            hostent **r, int *err, gaicb **list, const timespec *t) {
   getaddrinfo("h", "p", nullptr, found);          // WHY: call getaddrinfo -> block class=network bound=unbounded
   getnameinfo(a, 1, p, 1, nullptr, 0, 0);         // WHY: call getnameinfo -> block class=network bound=unbounded
+  getnameinfo(a, 1, p, 1, nullptr, 0, NI_NUMERICHOST); // WHY: call getnameinfo -> block class=network bound=never
+  int flags;
+  flags = NI_NUMERICHOST | NI_NUMERICSERV;
+  getnameinfo(a, 1, p, 1, nullptr, 0, flags);     // WHY: call getnameinfo -> block class=network bound=never
+  int chosen = NI_NUMERICHOST;
+  if (p)
+    chosen = 0;
+  getnameinfo(a, 1, p, 1, nullptr, 0, chosen);    // WHY: call getnameinfo -> block class=network bound=unbounded
   gethostbyname("h");                             // WHY: call gethostbyname -> block class=network bound=unbounded
   gethostbyname2("h", AF_INET);                   // WHY: call gethostbyname2 -> block class=network bound=unbounded
   gethostbyaddr(p, 4, AF_INET);                   // WHY: call gethostbyaddr -> block class=network bound=unbounded
