@@ -10,35 +10,120 @@ namespace leash {
 using flow::StuckLoop;
 using Kind = StuckLoop::Kind;
 
+/// What follows for the owner.
+static std::string consequence(const StuckLoop &S) {
+  if (S.End)
+    return S.End->Text + " never returns";
+  return S.IsCoroutine ? "the coroutine stays for ever" : "the task stays for ever";
+}
+
+static std::string nameOf(const ValueDecl *D) { return quoted(D->getNameAsString()); }
+
+static std::string wakesOf(const StuckLoop &S) {
+  if (S.Blocks->Class == model::BlockClass::Network)
+    return ", and closing the descriptor does not wake it either";
+  return "";
+}
+
+static void noWayOut(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  F.Message = Task + " " + report::describe(*S.Blocks) +
+              " in a loop that nothing can end: " + consequence(S);
+  report::appendChain(F.Story, *S.Blocks);
+  F.Remedy = "give the loop a second way out: a flag or a closed channel that also ends the wait";
+}
+
+static void tokenUnused(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  std::string Token = S.Token->getDeclName() ? nameOf(S.Token) : "it gets";
+  F.Message = Task + " " + report::describe(*S.Blocks) +
+              " in a loop that never looks at the stop " + "token " + Token + ": " + consequence(S);
+  F.Story.push_back({S.Token->getLocation(), "the stop token comes in here"});
+  report::appendChain(F.Story, *S.Blocks);
+  F.Remedy = "look at the token in each turn, and give it to the wait: "
+             "'std::condition_variable_any::wait(lock, token, predicate)'";
+}
+
+static void notWoken(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  std::string Flag = nameOf(S.Sets->What), Setter = quoted(shownName(S.Sets->In));
+  F.Message = Task + " " + report::describe(*S.Blocks) + " and is not woken when " + Setter +
+              " sets " + Flag + ": " + consequence(S);
+  F.Story.push_back({S.Tested->getExprLoc(), "the loop looks at " + Flag + " here"});
+  report::appendChain(F.Story, *S.Blocks);
+  F.Story.push_back(
+      {S.Sets->Site->getBeginLoc(), Setter + " changes " + Flag + " here" + wakesOf(S)});
+  F.Remedy = S.Blocks->Class == model::BlockClass::Network
+                 ? "shut the socket down after the change of " + Flag + ", or wait with a timeout"
+                 : "let the wait end when " + Flag + " changes, and notify or close after it";
+}
+
+static void tokenNotWoken(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  std::string Token = nameOf(S.Token);
+  F.Message = Task + " " + report::describe(*S.Blocks) + " and is not woken when a stop is " +
+              "requested of " + Token + ": " + consequence(S);
+  F.Story.push_back({S.Tested->getExprLoc(), "the loop looks at " + Token + " here"});
+  report::appendChain(F.Story, *S.Blocks);
+  F.Remedy = "give " + Token + " to the wait ('std::condition_variable_any'), or wake it from a " +
+             "'std::stop_callback'";
+}
+
+static void setAfterJoin(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  std::string Flag = nameOf(S.Sets->What), Setter = quoted(shownName(S.Sets->In));
+  F.Message = Task + " " + report::describe(*S.Blocks) + " until " + Flag + " changes, which " +
+              Setter + " does only after it has joined the task: " + consequence(S);
+  F.Story.push_back({S.Tested->getExprLoc(), "the loop looks at " + Flag + " here"});
+  report::appendChain(F.Story, *S.Blocks);
+  F.Story.push_back({S.Sets->Site->getBeginLoc(), Setter + " changes " + Flag + " here"});
+  F.Remedy = "set " + Flag + " and wake the wait before the join";
+}
+
+static void closedIgnored(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  std::string Channel = nameOf(S.Channel);
+  F.Message = Task + " does not look whether " + Channel + " is closed: from then on its loop " +
+              "spins, and " + consequence(S);
+  F.Story.push_back({S.Closes.Call->getExprLoc(),
+                     Channel + " is closed here, and each receive returns at once after that"});
+  F.Remedy = "test what the receive says, and leave the loop when " + Channel + " is closed";
+}
+
+static void neverClosed(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  std::string Channel = nameOf(S.Channel);
+  F.Message = Task + " receives from " + Channel +
+              " until it is closed, and nobody closes it: " + consequence(S);
+  F.Story.push_back({S.Channel->getLocation(), Channel + " is declared here, and stays here"});
+  F.Remedy = S.End ? "close " + Channel + " after the last value, before the join"
+                   : "close " + Channel + " after the last value";
+}
+
 static report::Finding findingFor(const StuckLoop &S) {
   report::Finding F;
   std::string Task = quoted(shownName(S.Which->In));
-  std::string Joiner = quoted(shownName(S.Joiner));
-  std::string Join = "'" + S.Handle + ".join()' in " + Joiner;
-  std::string Wait = report::describe(*S.Blocks);
   F.Where = S.Blocks->Where;
   F.Story.push_back({S.Started, "the task is started here"});
-  if (S.What == Kind::NoWayOut) {
-    F.Message = Task + " " + Wait + " in a loop that nothing can end: " + Join + " never returns";
-    report::appendChain(F.Story, *S.Blocks);
-    F.Remedy = "give the loop a second way out: a flag or a closed channel that also ends the wait";
-  } else {
-    std::string Flag = quoted(S.Sets->What->getNameAsString());
-    std::string Setter = quoted(shownName(S.Sets->In));
-    F.Story.push_back({S.Tested->getExprLoc(), "the loop looks at " + Flag + " here"});
-    report::appendChain(F.Story, *S.Blocks);
-    if (S.What == Kind::NotWoken) {
-      F.Message = Task + " " + Wait + " and is not woken when " + Setter + " sets " + Flag + ": " +
-                  Join + " never returns";
-      F.Remedy = "let the wait end when " + Flag + " changes, and notify or close after it";
-    } else {
-      F.Message = Task + " " + Wait + " until " + Flag + " changes, which " + Setter +
-                  " does only after it has joined the task: " + Join + " never returns";
-      F.Remedy = "set " + Flag + " and wake the wait before the join";
-    }
-    F.Story.push_back({S.Sets->Site->getBeginLoc(), Setter + " changes " + Flag + " here"});
+  switch (S.What) {
+  case Kind::NoWayOut:
+    noWayOut(S, Task, F);
+    break;
+  case Kind::TokenUnused:
+    tokenUnused(S, Task, F);
+    break;
+  case Kind::NotWoken:
+    notWoken(S, Task, F);
+    break;
+  case Kind::TokenNotWoken:
+    tokenNotWoken(S, Task, F);
+    break;
+  case Kind::SetAfterJoin:
+    setAfterJoin(S, Task, F);
+    break;
+  case Kind::ClosedIgnored:
+    closedIgnored(S, Task, F);
+    break;
+  case Kind::NeverClosed:
+    neverClosed(S, Task, F);
+    break;
   }
-  F.Story.push_back({S.Joined, "the task is joined here"});
+  if (S.End)
+    F.Story.push_back({S.End->Where, S.End->Join ? "the task is joined here"
+                                                 : "the handle that joins is declared here"});
   return F;
 }
 

@@ -124,6 +124,8 @@ void EventReader::readModelled(const Site &S, const model::CallEntry &Entry,
       return;
     if (Mode == ObjectMode::Disk)
       E->Class = model::BlockClass::Disk;
+    if (Mode == ObjectMode::Timed && E->HowLong == model::Bound::Unbounded)
+      E->HowLong = model::Bound::Bounded;
   }
   if (Entry.Releases)
     if (const Expr *Released = model::Resolver::operand(S.Call, *Entry.Releases))

@@ -10,7 +10,7 @@ namespace leash::flow {
 /// What \p Call says of the object it makes or works on.
 static ObjectMode said(Unit &U, const CallView &Call, const model::CallEntry &Entry) {
   if (Entry.Role == model::CallRole::SetNonBlocking)
-    return ObjectMode::NonBlocking;
+    return Entry.HowLong == model::Bound::Bounded ? ObjectMode::Timed : ObjectMode::NonBlocking;
   if (Entry.Role == model::CallRole::SetRecursive)
     return ObjectMode::Recursive;
   bool MakesFile = Entry.Class == model::BlockClass::Disk && Call.Callee->getIdentifier() &&

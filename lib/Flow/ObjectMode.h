@@ -11,6 +11,7 @@ class Unit;
 enum class ObjectMode {
   Unknown,
   NonBlocking, ///< a descriptor or socket: operations on it do not wait
+  Timed,       ///< a socket: operations on it give up after a time
   Disk,        ///< a descriptor: it names a file
   Recursive,   ///< a lock: its holder may take it again
 };

@@ -1,9 +1,11 @@
 //===- StuckLoops.cpp - loops of tasks that nobody can end ----------------===//
 #include "Flow/StuckLoops.h"
 #include "Flow/Classes.h"
+#include "Flow/CoroutineTasks.h"
+#include "Flow/KeptHere.h"
 #include "Flow/Paths.h"
 #include "Flow/Unit.h"
-#include "Flow/Waits.h"
+#include "Flow/Wakers.h"
 
 using namespace clang;
 
@@ -18,60 +20,70 @@ constexpr unsigned MaxDepth = 3;
 
 namespace {
 
+/// What decides all exits of a loop: a flag, or a stop token.
+struct Way {
+  const Tested *Looks = nullptr;
+  bool IsToken = false;
+};
+
 class Search {
 public:
   explicit Search(Unit &U) : U(U) {}
 
   std::vector<StuckLoop> run() {
-    findJoins();
-    if (Joins.empty())
+    for (const FunctionDecl *F : U.functions()) {
+      for (const Spawned &Task : U.classes().spawns(F))
+        Tasks.push_back({Task, false});
+      for (const Spawned &Task : coroutinesOf(U, F))
+        Tasks.push_back({Task, true});
+    }
+    if (Tasks.empty())
       return {};
-    for (const FunctionDecl *F : U.functions())
-      for (const Spawned &Task : U.classes().spawns(F)) {
-        const ValueDecl *Handle = Task.Handle ? stateOf(Task.Handle->base()) : nullptr;
-        for (const Join &J : Joins)
-          if (Handle && J.Handle == Handle) {
-            Seen.clear();
-            visit(Task.Runs.Function, Task, J, 0);
-            break;
-          }
-      }
+    Ends = taskEnds(U);
+    for (const Task &T : Tasks) {
+      const ValueDecl *Handle = T.Is.Handle ? stateOf(T.Is.Handle->base()) : nullptr;
+      const TaskEnd *End = nullptr;
+      for (const TaskEnd &E : Ends)
+        if (Handle && E.Handle == Handle) {
+          End = &E;
+          break;
+        }
+      Seen.clear();
+      visit(T.Is.Runs.Function, T, End, 0);
+    }
     return std::move(Found);
   }
 
 private:
-  struct Join {
-    const ValueDecl *Handle;
-    const FunctionDecl *In;
-    const Expr *Call;
+  struct Task {
+    Spawned Is;
+    bool IsCoroutine;
   };
 
-  void findJoins() {
-    for (const FunctionDecl *F : U.functions())
-      for (const Expr *E : U.facts().of(F).Calls) {
-        std::optional<CallView> Call = CallView::of(E);
-        const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
-        if (!Entry || Entry->Class != BlockClass::Join || Entry->Role != CallRole::Block ||
-            U.models().bound(*Entry, *Call) != model::Bound::Unbounded)
-          continue;
-        const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
-        const Object *Handle = On ? U.objects().of(On, F) : nullptr;
-        if (const ValueDecl *D = Handle ? stateOf(Handle->base()) : nullptr)
-          Joins.push_back({D, F, E});
-      }
-  }
+  //===--------------------------------------------------------------------===//
+  // Tasks and what they run
+  //===--------------------------------------------------------------------===//
 
-  /// The loops of \p F, which \p Task runs, and of what it calls.
-  void visit(const FunctionDecl *F, const Spawned &Task, const Join &J, unsigned Depth) {
+  /// The loops of \p F, which \p T runs, and of what it calls.
+  void visit(const FunctionDecl *F, const Task &T, const TaskEnd *End, unsigned Depth) {
     if (!F || Depth > MaxDepth || !Seen.insert(F).second)
       return;
     for (const Loop *L : U.loops().of(F))
       if (!Told.contains(L->Statement))
-        judge(*L, Task, J);
+        judge(*L, T, End);
     for (const Expr *E : U.facts().of(F).Calls)
-      if (std::optional<CallView> Call = CallView::of(E); Call->Callee)
-        visit(U.bodyOf(Call->Callee), Task, J, Depth + 1);
+      if (std::optional<CallView> Call = CallView::of(E); Call->Callee) {
+        const FunctionDecl *Body = U.bodyOf(Call->Callee);
+        visit(Body            ? Body
+              : T.IsCoroutine ? coroutineBody(Call->Callee)
+                              : nullptr,
+              T, End, Depth + 1);
+      }
   }
+
+  //===--------------------------------------------------------------------===//
+  // One loop
+  //===--------------------------------------------------------------------===//
 
   /// The first call of \p L that may wait for ever for somebody else.
   static const Effect *waitOf(const Loop &L, const LoopCall *&Which) {
@@ -86,51 +98,114 @@ private:
     return nullptr;
   }
 
-  /// Whether the wait itself can be ended from outside in a way that leaves the
-  /// loop: an interruption, a closed channel that throws.
-  static bool endsByThrow(const LoopCall &C) {
-    if (C.Entry && C.Entry->StoppedBy)
+  /// Whether \p L asks first, for a while, whether there is anything to read.
+  static bool asksFirst(const Loop &L) {
+    return llvm::any_of(L.Calls, [](const LoopCall &C) {
+      return llvm::any_of(C.Effects,
+                          [](const Effect *E) {
+                            return E->Role == CallRole::Select &&
+                                   E->HowLong != model::Bound::Unbounded;
+                          }) ||
+             (C.Entry && C.Entry->Role == CallRole::Select && C.Effects.empty());
+    });
+  }
+
+  /// The effect of a receive that 'co_await' waits for, or a range-for's.
+  const Effect *effectOf(const LoopReceive &R, const Loop &L) {
+    Effect *E = U.newEffect();
+    E->Where = R.Call->getExprLoc();
+    E->Site = R.Call;
+    E->In = L.In;
+    E->Role = CallRole::Receive;
+    E->Class = BlockClass::Channel;
+    E->On = R.On;
+    E->OnText = R.OnText;
+    return E;
+  }
+
+  /// Whether somebody asks the task with \p Handle itself to stop.
+  bool isAskedToStop(const TaskEnd *End) {
+    if (!End)
+      return true;
+    for (const FunctionDecl *F : U.functions())
+      for (const Expr *E : U.facts().of(F).Calls) {
+        std::optional<CallView> Call = CallView::of(E);
+        const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
+        if (!Entry || Entry->Role != CallRole::RequestStop)
+          continue;
+        const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
+        const Object *O = On ? U.objects().of(On, F) : nullptr;
+        if (!O || stateOf(O->base()) == End->Handle || llvm::isa_and_nonnull<VarDecl>(stateOf(O)))
+          return true;
+      }
+    return false;
+  }
+
+  /// Whether a stop request ends the wait itself.
+  bool isInterrupted(const LoopCall &C, const TaskEnd *End) {
+    return C.Entry && C.Entry->StoppedBy &&
+           (C.Entry->StoppedBy->Kind != model::Operand::Task || isAskedToStop(End));
+  }
+
+  /// Whether the wait can be ended from outside in a way that leaves the loop: an
+  /// interruption, a closed channel that throws.
+  bool endsByThrow(const LoopCall &C, const TaskEnd *End) {
+    if (isInterrupted(C, End))
       return true;
     return C.ThrowsOut && C.Entry &&
            (C.Entry->Class == BlockClass::Network ||
             (C.Entry->Closed && C.Entry->Closed->By == model::ClosedBy::Throw));
   }
 
-  void judge(const Loop &L, const Spawned &Task, const Join &J) {
+  void judge(const Loop &L, const Task &T, const TaskEnd *End) {
+    if (isRetest(L))
+      return;
+    llvm::SmallVector<LoopReceive, 1> Receives = receivesOf(U, L);
+    for (const LoopReceive &R : Receives)
+      if (judgeReceive(L, R, T, End))
+        return;
     const LoopCall *Call = nullptr;
     const Effect *Wait = waitOf(L, Call);
-    if (!Wait || llvm::any_of(L.Calls, endsByThrow) || isRetest(L))
+    if (!Wait && Receives.size() == 1 && Receives.front().Deferred) {
+      Call = Receives.front().In;
+      Wait = effectOf(Receives.front(), L);
+    }
+    if (!Wait || (!End && !T.IsCoroutine) || (Wait->Class == BlockClass::Network && asksFirst(L)) ||
+        llvm::any_of(L.Calls, [&](const LoopCall &C) { return isInterrupted(C, End); }))
       return;
-    StuckLoop S;
-    S.Which = &L;
+    StuckLoop S = found(L, T, End);
     S.Blocks = Wait;
-    S.Started = Task.Where;
-    S.Joined = J.Call->getExprLoc();
-    S.Joiner = J.In;
-    S.Handle = J.Handle->getNameAsString();
     if (L.Endless && L.Exits.empty()) {
       S.What = Kind::NoWayOut;
-      return add(S);
-    }
-    const Tested *Flag = onlyFlag(L, *Call);
-    if (!Flag)
+      if (End && End->Stops)
+        if (const ValueDecl *Token = tokenOf(L, T)) {
+          S.What = Kind::TokenUnused;
+          S.Token = Token;
+          if (isRegistered(L, T))
+            return;
+        }
+      if (End && llvm::none_of(L.Calls, [&](const LoopCall &C) { return endsByThrow(C, End); }))
+        add(S);
       return;
-    S.Tested = Flag->E;
-    bool Wanted = wantedOf(L, *Flag);
-    for (const Change &C : U.waits().changesOf(Flag->Read)) {
-      bool Ends = C.To.Kind == (Wanted ? Becoming::True : Becoming::False);
-      if (!Ends || C.In == L.In)
-        continue;
-      S.Sets = &C;
-      if (comesAfterJoin(C, J)) {
-        S.What = Kind::SetAfterJoin;
-        return add(S);
-      }
-      if (isJoinedWith(C, J) && !isWoken(C, *Wait, *Call, Flag->Read)) {
-        S.What = Kind::NotWoken;
-        return add(S);
-      }
     }
+    Way Out = onlyWay(L);
+    if (!Out.Looks)
+      return;
+    S.Tested = Out.Looks->E;
+    if (Out.IsToken)
+      judgeToken(L, T, S, *Call, *Out.Looks);
+    else
+      judgeFlag(L, S, *Call, *Out.Looks);
+  }
+
+  StuckLoop found(const Loop &L, const Task &T, const TaskEnd *End) {
+    StuckLoop S;
+    S.Which = &L;
+    S.Started = T.Is.Where;
+    S.IsCoroutine = T.IsCoroutine;
+    if (End)
+      S.End = *End;
+    return S;
   }
 
   void add(const StuckLoop &S) {
@@ -145,30 +220,98 @@ private:
     });
   }
 
-  /// The one flag that decides all exits of \p L; null if anything else does.
-  static const Tested *onlyFlag(const Loop &L, const LoopCall &Wait) {
-    const Tested *Flag = nullptr;
+  //===--------------------------------------------------------------------===//
+  // Closed channels
+  //===--------------------------------------------------------------------===//
+
+  /// The variable or field that holds the channel of \p R.
+  static const ValueDecl *channelOf(const LoopReceive &R, const Loop &L, const Task &T) {
+    const ValueDecl *D = R.On ? stateOf(R.On->base()) : nullptr;
+    const auto *P = llvm::dyn_cast_or_null<ParmVarDecl>(D);
+    if (!P)
+      return D;
+    unsigned Index = P->getFunctionScopeIndex();
+    if (L.In != T.Is.Runs.Function || Index >= T.Is.Runs.Params.size() || !T.Is.Runs.Params[Index])
+      return nullptr;
+    return stateOf(T.Is.Runs.Params[Index]->base());
+  }
+
+  bool judgeReceive(const Loop &L, const LoopReceive &R, const Task &T, const TaskEnd *End) {
+    using Told = LoopReceive::Told;
+    const ValueDecl *Channel = channelOf(R, L, T);
+    if (!Channel || llvm::isa<ParmVarDecl>(Channel) || R.Closed == Told::Nowhere)
+      return false;
+    StuckLoop S = found(L, T, End);
+    S.Receive = R;
+    S.Channel = Channel;
+    S.Closes = closingOf(U, Channel);
+    bool NoExit = L.Endless && L.Exits.empty();
+    if (R.Closed == Told::Result && NoExit) {
+      if (!S.Closes.Certain || R.In == nullptr || !R.In->EveryTurn ||
+          llvm::any_of(L.Calls, [&](const LoopCall &C) { return endsByThrow(C, End); }))
+        return false;
+      S.What = Kind::ClosedIgnored;
+      S.Blocks = effectOf(R, L);
+      add(S);
+      return true;
+    }
+    bool OnlyClosed = R.Closed == Told::Throw ? NoExit : !L.Exits.empty();
+    for (const LoopExit &Exit : L.Exits)
+      OnlyClosed &= isTakenWhenClosed(Exit, R);
+    if (!OnlyClosed || S.Closes.Call || !isClosable(U, R.Class) || !isKeptHere(U, Channel))
+      return false;
+    S.What = Kind::NeverClosed;
+    S.Blocks = effectOf(R, L);
+    add(S);
+    return true;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Flags and tokens
+  //===--------------------------------------------------------------------===//
+
+  /// The one flag or token that decides all exits of \p L; nothing if anything
+  /// else does. What the result of a wait decides cannot come while it waits.
+  static Way onlyWay(const Loop &L) {
+    Way Out;
     for (const LoopExit &Exit : L.Exits) {
       if (Exit.Decides.empty())
-        return nullptr;
+        return {};
+      if (isErrorOfNetwork(Exit, L))
+        continue;
       for (const Decision &D : Exit.Decides)
         for (const Tested &T : D.Looks) {
           if (T.What == Tested::Kind::Constant)
             continue;
-          bool IsFlag = T.What == Tested::Kind::Value && T.Read && !T.WrittenInside && !T.Call &&
-                        T.Read->getType().getNonReferenceType()->isScalarType();
-          if (T.What == Tested::Kind::Call && T.Entry && T.Entry->Role == CallRole::Get && T.Read)
-            IsFlag = !T.WrittenInside;
-          if (T.What == Tested::Kind::Value && T.Read && !T.WrittenInside && T.Call && T.Entry)
-            IsFlag |= T.Entry->Role == CallRole::Get;
-          if (T.What == Tested::Kind::Value && T.Read && isAtomic(T.Read->getType()))
-            IsFlag = !T.WrittenInside;
-          if (!IsFlag || (Flag && Flag->Read != T.Read))
-            return nullptr;
-          Flag = &T;
+          bool IsToken = T.What == Tested::Kind::Call && T.Entry &&
+                         T.Entry->Role == CallRole::StopRequested && T.Read;
+          if ((!IsToken && !isFlag(T)) || (Out.Looks && Out.Looks->Read != T.Read))
+            return {};
+          Out = {&T, IsToken};
         }
     }
-    return Flag;
+    return Out;
+  }
+
+  /// Whether \p Exit only looks at what a call for the network returned.
+  static bool isErrorOfNetwork(const LoopExit &Exit, const Loop &L) {
+    return llvm::all_of(Exit.Decides, [&](const Decision &D) {
+      return !D.Looks.empty() && llvm::all_of(D.Looks, [&](const Tested &T) {
+        return T.What == Tested::Kind::Constant ||
+               (T.Call && T.Entry && T.Entry->Class == BlockClass::Network);
+      });
+    });
+  }
+
+  static bool isFlag(const Tested &T) {
+    if (!T.Read || T.WrittenInside)
+      return false;
+    if (T.What == Tested::Kind::Call)
+      return T.Entry && T.Entry->Role == CallRole::Get;
+    if (T.What != Tested::Kind::Value)
+      return false;
+    return (!T.Call && T.Read->getType().getNonReferenceType()->isScalarType()) ||
+           (T.Call && T.Entry && T.Entry->Role == CallRole::Get) || isAtomic(T.Read->getType());
   }
 
   static bool isAtomic(QualType T) {
@@ -189,9 +332,90 @@ private:
     return true;
   }
 
+  void judgeFlag(const Loop &L, StuckLoop &S, const LoopCall &Call, const Tested &Flag) {
+    bool Wanted = wantedOf(L, Flag);
+    for (const Change &C : U.waits().changesOf(Flag.Read)) {
+      bool Ends = C.To.Kind == (Wanted ? Becoming::True : Becoming::False);
+      if (!Ends || C.In == L.In)
+        continue;
+      S.Sets = &C;
+      if (S.End && S.End->Join && comesAfterJoin(C, *S.End)) {
+        S.What = Kind::SetAfterJoin;
+        return add(S);
+      }
+      StopOrder Order{C.In, C.Site, Flag.Read, false};
+      if ((!S.End || isJoinedWith(C, *S.End)) && !Wakes.mayEnd(Order, L, Call, *S.Blocks)) {
+        S.What = Kind::NotWoken;
+        return add(S);
+      }
+    }
+  }
+
+  /// The stop token that \p L's function gets, or else the function of \p T.
+  const ValueDecl *tokenOf(const Loop &L, const Task &T) {
+    for (const FunctionDecl *F : {L.In, T.Is.Runs.Function})
+      for (const ParmVarDecl *P : F->parameters())
+        if (const model::TypeEntry *Type = U.models().type(P->getType().getNonReferenceType());
+            Type && Type->Role == model::TypeRole::StopSignal)
+          return P;
+    return nullptr;
+  }
+
+  /// Whether something is registered to run when a stop is requested.
+  bool isRegistered(const Loop &L, const Task &T) {
+    for (const FunctionDecl *F : {L.In, T.Is.Runs.Function})
+      for (const Expr *E : U.facts().of(F).Calls) {
+        std::optional<CallView> Call = CallView::of(E);
+        const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
+        if (Entry && Entry->Role == CallRole::OnStop)
+          return true;
+      }
+    return false;
+  }
+
+  void judgeToken(const Loop &L, const Task &T, StuckLoop &S, const LoopCall &Call,
+                  const Tested &Token) {
+    if (!S.End || !S.End->Stops || Token.Read != tokenOf(L, T) || isRegistered(L, T))
+      return;
+    // A stop that is requested by hand may be followed by what ends the wait.
+    StopOrder Order{S.End->In, nullptr, Token.Read, !S.End->Join};
+    for (const FunctionDecl *F : U.functions())
+      for (const Expr *E : U.facts().of(F).Calls) {
+        std::optional<CallView> View = CallView::of(E);
+        const model::CallEntry *Entry = View->Callee ? U.models().call(*View) : nullptr;
+        if (!Entry || Entry->Role != CallRole::RequestStop)
+          continue;
+        const Expr *On = model::Resolver::operand(*View, model::Resolver::on(*Entry, *View));
+        const Object *O = On ? U.objects().of(On, F) : nullptr;
+        if (O && stateOf(O->base()) == S.End->Handle)
+          Order = {F, nullptr, Token.Read, false};
+        else if (O && channelLike(O))
+          continue;
+        else
+          return; // perhaps of this task
+      }
+    if (Wakes.mayEnd(Order, L, Call, *S.Blocks))
+      return;
+    S.Token = Token.Read;
+    S.What = Kind::TokenNotWoken;
+    add(S);
+  }
+
+  bool channelLike(const Object *O) {
+    QualType Type = O->type();
+    const model::TypeEntry *Entry = Type.isNull() ? nullptr : U.models().type(Type);
+    return Entry && Entry->Role != model::TypeRole::StopSignal;
+  }
+
   /// Whether the function that joins also sets the flag, itself or by a call.
-  bool isJoinedWith(const Change &C, const Join &J) {
-    return U.waits().reaches(J.In, C.In) || U.waits().reaches(C.In, J.In) || isEndOf(J.In, C.In);
+  bool isJoinedWith(const Change &C, const TaskEnd &End) {
+    if (!End.In) {
+      const auto *Field = llvm::dyn_cast<FieldDecl>(End.Handle);
+      const auto *Method = llvm::dyn_cast<CXXMethodDecl>(C.In);
+      return Field && Method && Method->getParent() == Field->getParent();
+    }
+    return U.waits().reaches(End.In, C.In) || U.waits().reaches(C.In, End.In) ||
+           isEndOf(End.In, C.In);
   }
 
   /// Whether \p Joiner is the destructor of the class whose method \p F is.
@@ -202,98 +426,23 @@ private:
   }
 
   /// Whether the join comes first on every path: nothing before it sets the flag.
-  bool comesAfterJoin(const Change &C, const Join &J) {
-    const Paths *Ways = U.paths(J.In);
-    if (C.In != J.In || !Ways || !Ways->leads(J.Call, C.Site) || Ways->leads(C.Site, J.Call))
+  bool comesAfterJoin(const Change &C, const TaskEnd &End) {
+    const Paths *Ways = U.paths(End.In);
+    if (C.In != End.In || !Ways || !Ways->leads(End.Join, C.Site) || Ways->leads(C.Site, End.Join))
       return false;
     for (const Change &Other : U.waits().changesOf(C.What)) {
       if (Other.Site == C.Site || Other.To.Kind != C.To.Kind)
         continue;
-      if (Other.In != J.In || Ways->leads(Other.Site, J.Call))
+      if (Other.In != End.In || Ways->leads(Other.Site, End.Join))
         return false; // it may have been set elsewhere before
     }
     return true;
   }
 
-  //===--------------------------------------------------------------------===//
-  // Is the wait woken when the flag is set?
-  //===--------------------------------------------------------------------===//
-
-  /// Calls \p Visit with \p F, those who call it and all that these call, until
-  /// it returns true.
-  bool around(const FunctionDecl *F, llvm::function_ref<bool(const FunctionDecl *)> Visit) {
-    for (const FunctionDecl *G : U.functions()) {
-      bool IsOne = G == F || U.waits().reaches(G, F) || U.waits().reaches(F, G);
-      if (!IsOne)
-        for (const FunctionDecl *Caller : U.functions())
-          IsOne |= U.waits().reaches(Caller, F, 3) && U.waits().reaches(Caller, G, 2);
-      if (IsOne && Visit(G))
-        return true;
-    }
-    return false;
-  }
-
-  /// Whether \p F calls something whose body is not in sight, and that no model
-  /// speaks of: it may wake anybody.
-  bool callsUnknown(const FunctionDecl *F) {
-    return llvm::any_of(U.facts().of(F).Calls, [&](const Expr *E) {
-      std::optional<CallView> Call = CallView::of(E);
-      if (!Call->Callee)
-        return llvm::isa<CallExpr>(E);
-      const SourceManager &Sources = U.context().getSourceManager();
-      return !U.bodyOf(Call->Callee) && !U.models().isModelled(Call->Callee) &&
-             !U.models().state(*Call) && !Call->Callee->getBuiltinID() &&
-             !Call->Callee->isImplicit() && !Call->Callee->isDefaulted() &&
-             !Sources.isInSystemHeader(Sources.getExpansionLoc(Call->Callee->getLocation()));
-    });
-  }
-
-  bool isWoken(const Change &C, const Effect &Wait, const LoopCall &Call, const ValueDecl *Flag) {
-    WaitTable &Table = U.waits();
-    bool AnyPoint = false;
-    const FunctionDecl *Callee = Call.Callee ? Call.Callee->getDefinition() : nullptr;
-    for (const WaitPoint &W : Table.waits()) {
-      if (W.Call != Call.E && !(Callee && Table.reaches(Callee, W.In)))
-        continue;
-      AnyPoint = true;
-      if (W.IsBounded || !W.Until.IsWhole)
-        return true;
-      if (W.Until.of(Flag) || W.Until.All.empty()) {
-        if (Table.mayBeNotifiedAfter(C.In, C.Site, W.Condition))
-          return true;
-        continue;
-      }
-      bool Satisfied = around(C.In, [&](const FunctionDecl *G) {
-        return callsUnknown(G) || llvm::any_of(W.Until.All, [&](const Test &T) {
-                 return llvm::any_of(Table.changesOf(T.What), [&](const Change &Other) {
-                   return Other.In == G && Other.To.mayBring(T.Wanted);
-                 });
-               });
-      });
-      if (Satisfied)
-        return true;
-    }
-    if (AnyPoint)
-      return false;
-    if (Wait.Class != BlockClass::Channel || !Call.On)
-      return true; // what wakes a socket is not known yet
-    const ValueDecl *Channel = stateOf(Call.On->base());
-    return around(C.In, [&](const FunctionDecl *G) {
-      return callsUnknown(G) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
-               std::optional<CallView> View = CallView::of(E);
-               const model::CallEntry *Entry = View->Callee ? U.models().call(*View) : nullptr;
-               if (!Entry || (Entry->Role != CallRole::Close && Entry->Role != CallRole::Send &&
-                              Entry->Role != CallRole::RequestStop))
-                 return false;
-               const Expr *On = model::Resolver::operand(*View, model::Resolver::on(*Entry, *View));
-               const Object *O = On ? U.objects().of(On, G) : nullptr;
-               return !O || stateOf(O->base()) == Channel;
-             });
-    });
-  }
-
   Unit &U;
-  std::vector<Join> Joins;
+  Wakers Wakes{U};
+  std::vector<Task> Tasks;
+  std::vector<TaskEnd> Ends;
   std::vector<StuckLoop> Found;
   llvm::DenseSet<const FunctionDecl *> Seen;
   llvm::DenseSet<const Stmt *> Told;

@@ -1,15 +1,17 @@
 //===- StuckLoops.h - loops of tasks that nobody can end --------*- C++ -*-===//
 //
-// A loop in a task that waits for something, and whose owner joins the task: is
-// there a way out that the owner can use? A flag is one only if setting it also
-// wakes the wait (docs: design, section 4.6).
+// A loop in a task that waits for something: is there a way out that the task's
+// owner can use? A flag or a stop token is one only if setting it also wakes the
+// wait, a closed channel only if somebody closes it and the loop looks (docs:
+// design, section 4.6).
 //
 //===----------------------------------------------------------------------===//
 #ifndef LEASH_FLOW_STUCKLOOPS_H
 #define LEASH_FLOW_STUCKLOOPS_H
 
-#include "Flow/Loops.h"
+#include "Flow/LoopReceives.h"
 #include "Flow/SharedState.h"
+#include "Flow/TaskEnds.h"
 
 namespace leash::flow {
 
@@ -17,18 +19,26 @@ class Unit;
 
 struct StuckLoop {
   enum class Kind {
-    NoWayOut,    ///< nothing in the loop can end it
-    NotWoken,    ///< Sets ends the loop, but does not wake what Blocks waits for
-    SetAfterJoin ///< Sets ends the loop, and comes after the join
+    NoWayOut,      ///< nothing in the loop can end it
+    TokenUnused,   ///< the same, and the task gets a stop token
+    NotWoken,      ///< Sets ends the loop, but does not wake what Blocks waits for
+    TokenNotWoken, ///< the same for a stop token
+    SetAfterJoin,  ///< Sets ends the loop, and comes after the join
+    ClosedIgnored, ///< Closes does not end the loop: it spins from then on
+    NeverClosed    ///< only a close could end the loop, and nobody closes
   } What = Kind::NoWayOut;
   const Loop *Which = nullptr;
   const Effect *Blocks = nullptr;      ///< the wait, seen in the loop's function
   const clang::Expr *Tested = nullptr; ///< where the loop looks at the flag
   const Change *Sets = nullptr;
+  const clang::ValueDecl *Token = nullptr; ///< the stop token
+  std::optional<LoopReceive> Receive;      ///< of the last two
+  const clang::ValueDecl *Channel = nullptr;
+  Closing Closes;
   clang::SourceLocation Started;
-  clang::SourceLocation Joined;
-  const clang::FunctionDecl *Joiner = nullptr;
-  std::string Handle; ///< what is joined
+  /// Where the owner waits; none: the task is on its own.
+  std::optional<TaskEnd> End;
+  bool IsCoroutine = false;
 };
 
 /// All of \p U's, each loop once.

@@ -24,7 +24,11 @@ WaitTable::WaitTable(Unit &U) : U(U) {
         Wrappers.insert(W.Wrapper);
       Waits.push_back(std::move(W));
     }
-  if (Waits.empty())
+}
+
+/// Reads who changes, notifies and calls, when that is first asked for.
+void WaitTable::readRest() {
+  if (std::exchange(IsRead, true))
     return;
   for (const FunctionDecl *F : U.functions()) {
     for (const Spawned &Task : U.classes().spawns(F))
@@ -40,7 +44,13 @@ WaitTable::WaitTable(Unit &U) : U(U) {
   }
 }
 
-llvm::ArrayRef<Change> WaitTable::changesOf(const ValueDecl *What) const {
+llvm::ArrayRef<NotifyPoint> WaitTable::notifies() {
+  readRest();
+  return Notifies;
+}
+
+llvm::ArrayRef<Change> WaitTable::changesOf(const ValueDecl *What) {
+  readRest();
   auto Known = Changes.find(What);
   if (Known == Changes.end())
     return {};
@@ -249,6 +259,7 @@ const NotifyPoint *WaitTable::notifyBy(const Expr *E, const FunctionDecl *F,
 
 const NotifyPoint *WaitTable::notifyAfter(const FunctionDecl *F, const Stmt *Site,
                                           const ValueDecl *Condition, const Expr **Through) {
+  readRest();
   const Paths *Ways = U.paths(F);
   if (!Ways)
     return nullptr;
@@ -272,6 +283,7 @@ bool WaitTable::isOutOfSight(const FunctionDecl *Callee) const {
 
 bool WaitTable::mayBeNotifiedAfter(const FunctionDecl *F, const Stmt *Site,
                                    const ValueDecl *Condition, unsigned Depth) {
+  readRest();
   const Paths *Ways = U.paths(F);
   if (!Ways || Depth >= MaxCalls)
     return true;
@@ -308,6 +320,7 @@ bool WaitTable::isLoose(const FunctionDecl *F) const {
 
 bool WaitTable::mayHold(const FunctionDecl *F, const Stmt *Site, const ValueDecl *Lock,
                         unsigned Depth) {
+  readRest();
   if (!Lock || Depth >= MaxCalls || isLoose(F))
     return true;
   for (const Object *Held : U.flow(F).heldAt(Site)) {
@@ -332,7 +345,8 @@ bool WaitTable::isTakenBetween(const FunctionDecl *F, const Stmt *From, const St
   });
 }
 
-bool WaitTable::reaches(const FunctionDecl *F, const FunctionDecl *Inner, unsigned Depth) const {
+bool WaitTable::reaches(const FunctionDecl *F, const FunctionDecl *Inner, unsigned Depth) {
+  readRest();
   if (F == Inner)
     return true;
   if (Depth >= MaxCalls)

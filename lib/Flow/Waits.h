@@ -50,14 +50,14 @@ struct NotifyPoint {
 
 class WaitTable {
 public:
-  /// Reads all of \p U's functions.
+  /// Reads the waits of all of \p U's functions.
   explicit WaitTable(Unit &U);
 
   llvm::ArrayRef<WaitPoint> waits() const { return Waits; }
-  llvm::ArrayRef<NotifyPoint> notifies() const { return Notifies; }
+  llvm::ArrayRef<NotifyPoint> notifies();
 
   /// All changes of \p What outside constructors.
-  llvm::ArrayRef<Change> changesOf(const clang::ValueDecl *What) const;
+  llvm::ArrayRef<Change> changesOf(const clang::ValueDecl *What);
 
   /// Whether \p Lock may be held when \p Site in \p F is reached: taken there, or
   /// by one who calls \p F. Also true where the way to \p F is not known.
@@ -81,10 +81,10 @@ public:
                           const clang::ValueDecl *Condition, unsigned Depth = 0);
 
   /// Whether \p F is \p Inner or calls it, directly or through others.
-  bool reaches(const clang::FunctionDecl *F, const clang::FunctionDecl *Inner,
-               unsigned Depth = 0) const;
+  bool reaches(const clang::FunctionDecl *F, const clang::FunctionDecl *Inner, unsigned Depth = 0);
 
 private:
+  void readRest();
   void readNotifies(const clang::FunctionDecl *F);
   const NotifyPoint *notifyIn(const clang::FunctionDecl *F, const clang::ValueDecl *Condition,
                               unsigned Depth);
@@ -99,6 +99,7 @@ private:
   };
 
   Unit &U;
+  bool IsRead = false; ///< what follows Waits and Wrappers
   std::vector<WaitPoint> Waits;
   std::vector<NotifyPoint> Notifies;
   llvm::DenseMap<const clang::ValueDecl *, std::vector<Change>> Changes;

@@ -26,5 +26,6 @@ int accept4(int, sockaddr *, socklen_t *, int);
 ssize_t send(int, const void *, size_t, int);
 ssize_t recv(int, void *, size_t, int);
 int shutdown(int, int) noexcept;
+int setsockopt(int, int, int, const void *, socklen_t) noexcept;
 }
 #endif

@@ -1,0 +1,95 @@
+//===- TaskEnds.cpp - where owners wait for their tasks -------------------===//
+#include "Flow/TaskEnds.h"
+#include "Flow/Classes.h"
+#include "Flow/SharedState.h"
+#include "Flow/Unit.h"
+#include "Support/SourceText.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+using model::AtEnd;
+
+static AtEnd atEnd(Unit &U, QualType T) {
+  T = T.getNonReferenceType();
+  if (const model::TypeEntry *Type = U.models().type(T))
+    return Type->Role == model::TypeRole::Task ? Type->End.value_or(AtEnd::Nothing)
+                                               : AtEnd::Nothing;
+  const auto *Holder =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  if (!Holder || !Holder->isInStdNamespace() || Holder->getTemplateArgs().size() == 0 ||
+      Holder->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return AtEnd::Nothing;
+  const model::TypeEntry *Type = U.models().type(Holder->getTemplateArgs()[0].getAsType());
+  return Type && Type->Role == model::TypeRole::Task ? Type->End.value_or(AtEnd::Nothing)
+                                                     : AtEnd::Nothing;
+}
+
+bool stopsAtEnd(Unit &U, QualType T) { return atEnd(U, T) == AtEnd::StopAndJoin; }
+
+static void addJoins(Unit &U, const FunctionDecl *F, std::vector<TaskEnd> &Out) {
+  for (const Expr *E : U.facts().of(F).Calls) {
+    std::optional<CallView> Call = CallView::of(E);
+    const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
+    if (!Entry || Entry->Class != model::BlockClass::Join ||
+        Entry->Role != model::CallRole::Block ||
+        U.models().bound(*Entry, *Call) != model::Bound::Unbounded)
+      continue;
+    const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
+    const Object *Handle = On ? U.objects().of(On, F) : nullptr;
+    const ValueDecl *D = Handle ? stateOf(Handle->base()) : nullptr;
+    if (!D)
+      continue;
+    TaskEnd End{D, F, E, E->getExprLoc(), stopsAtEnd(U, D->getType()), ""};
+    std::string Name = D->getNameAsString();
+    if (Handle->isElement() || !Call->Callee->getIdentifier())
+      End.Text = "the join of '" + Name + "' in " + quoted(shownName(F));
+    else
+      End.Text =
+          "'" + Name + "." + Call->Callee->getName().str() + "()' in " + quoted(shownName(F));
+    Out.push_back(End);
+  }
+}
+
+/// The end of the life of \p Handle, if its destructor joins.
+static void addDestructor(Unit &U, const ValueDecl *Handle, const FunctionDecl *Spawner,
+                          std::vector<TaskEnd> &Out) {
+  AtEnd End = atEnd(U, Handle->getType());
+  if (End != AtEnd::Join && End != AtEnd::StopAndJoin)
+    return;
+  TaskEnd Found{Handle, nullptr, nullptr, Handle->getLocation(), End == AtEnd::StopAndJoin, ""};
+  if (const auto *Field = llvm::dyn_cast<FieldDecl>(Handle)) {
+    const auto *Class = llvm::dyn_cast<CXXRecordDecl>(Field->getParent());
+    if (!Class || Class->isLambda())
+      return;
+    if (const CXXDestructorDecl *Destructor = Class->getDestructor()) {
+      Found.In = U.bodyOf(Destructor);
+      // Somebody else's code may do anything before.
+      if (!Found.In && !Destructor->isImplicit() && !Destructor->isDefaulted())
+        return;
+    }
+  } else {
+    const auto *V = llvm::dyn_cast<VarDecl>(Handle);
+    if (!V || !V->isLocalVarDecl() || V->isStaticLocal() || V->getType()->isReferenceType())
+      return;
+    Found.In = Spawner;
+  }
+  Found.Text = "the destructor of " + quoted(Handle->getNameAsString()) + ", which joins it,";
+  Out.push_back(Found);
+}
+
+std::vector<TaskEnd> taskEnds(Unit &U) {
+  std::vector<TaskEnd> Found;
+  for (const FunctionDecl *F : U.functions())
+    addJoins(U, F, Found);
+  for (const FunctionDecl *F : U.functions())
+    for (const Spawned &Task : U.classes().spawns(F))
+      if (const ValueDecl *D = Task.Handle ? stateOf(Task.Handle->base()) : nullptr)
+        if (llvm::none_of(Found, [&](const TaskEnd &E) { return !E.Join && E.Handle == D; }))
+          addDestructor(U, D, F, Found);
+  return Found;
+}
+
+} // namespace leash::flow

@@ -1,0 +1,162 @@
+//===- Wakers.cpp - what wakes a task when it is told to stop -------------===//
+#include "Flow/Wakers.h"
+#include "Flow/Channels.h"
+#include "Flow/HandMade.h"
+#include "Flow/Unit.h"
+#include "Support/CallView.h"
+
+using namespace clang;
+
+namespace leash::flow {
+
+using model::BlockClass;
+using model::CallRole;
+
+Wakers::Wakers(Unit &U) : U(U), Table(U.waits()) {}
+
+/// Calls \p Visit with \p F, those who call it and all that these call, until
+/// it returns true.
+bool Wakers::around(const FunctionDecl *F, llvm::function_ref<bool(const FunctionDecl *)> Visit) {
+  if (!F)
+    return false;
+  for (const FunctionDecl *G : U.functions()) {
+    bool IsOne = G == F || Table.reaches(G, F) || Table.reaches(F, G);
+    if (!IsOne)
+      for (const FunctionDecl *Caller : U.functions())
+        IsOne |= Table.reaches(Caller, F, 3) && Table.reaches(Caller, G, 2);
+    if (IsOne && Visit(G))
+      return true;
+  }
+  return false;
+}
+
+/// Whether \p F calls something whose body is not in sight, and that no model
+/// speaks of: it may wake anybody.
+bool Wakers::callsUnknown(const FunctionDecl *F) {
+  return llvm::any_of(U.facts().of(F).Calls, [&](const Expr *E) {
+    std::optional<CallView> Call = CallView::of(E);
+    if (!Call->Callee)
+      return llvm::isa<CallExpr>(E);
+    const SourceManager &Sources = U.context().getSourceManager();
+    return !U.bodyOf(Call->Callee) && !U.models().isModelled(Call->Callee) &&
+           !U.models().state(*Call) && !Call->Callee->getBuiltinID() &&
+           !Call->Callee->isImplicit() && !Call->Callee->isDefaulted() &&
+           !Sources.isInSystemHeader(Sources.getExpansionLoc(Call->Callee->getLocation()));
+  });
+}
+
+bool Wakers::isNotifiedAround(const StopOrder &Order, const ValueDecl *Condition) {
+  return around(Order.In, [&](const FunctionDecl *G) {
+    return callsUnknown(G) || llvm::any_of(Table.notifies(), [&](const NotifyPoint &N) {
+             return N.In == G && N.Condition == Condition;
+           });
+  });
+}
+
+/// Whether \p Order may end the wait \p W on a condition variable.
+bool Wakers::endsPoint(const StopOrder &Order, const WaitPoint &W) {
+  if (W.IsBounded || !W.Until.IsWhole)
+    return true;
+  if (std::optional<CallView> Call = CallView::of(W.Call); Call && Call->Callee)
+    if (const model::CallEntry *Entry = U.models().call(*Call); Entry && Entry->StoppedBy)
+      return true;
+  if ((Order.Flag && W.Until.of(Order.Flag)) || W.Until.All.empty()) {
+    if (!Order.In)
+      return false;
+    return Order.Site && !Order.AtEnd ? Table.mayBeNotifiedAfter(Order.In, Order.Site, W.Condition)
+                                      : isNotifiedAround(Order, W.Condition);
+  }
+  return around(Order.In, [&](const FunctionDecl *G) {
+    return callsUnknown(G) || llvm::any_of(W.Until.All, [&](const Test &T) {
+             return llvm::any_of(Table.changesOf(T.What), [&](const Change &Other) {
+               bool Lasts = !Order.AtEnd || Other.To.Kind != Becoming::More;
+               return Other.In == G && Lasts && Other.To.mayBring(T.Wanted);
+             });
+           });
+  });
+}
+
+bool Wakers::mayReach(const StopOrder &Order, const ValueDecl *Channel) {
+  return around(Order.In, [&](const FunctionDecl *G) {
+    return callsUnknown(G) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
+             std::optional<CallView> View = CallView::of(E);
+             if (!View->Callee)
+               return false;
+             const Expr *On = nullptr;
+             if (const model::CallEntry *Entry = U.models().call(*View)) {
+               if (Entry->Role != CallRole::Close && Entry->Role != CallRole::RequestStop &&
+                   (Entry->Role != CallRole::Send || Order.AtEnd))
+                 return false;
+               On = model::Resolver::operand(*View, model::Resolver::on(*Entry, *View));
+               // A stop that is asked of the task is the order itself.
+               if (On && !channelClass(U, On->getType()) && Entry->Role == CallRole::RequestStop)
+                 return false;
+             } else {
+               const auto *Method = llvm::dyn_cast<CXXMethodDecl>(View->Callee);
+               const HandMadeChannel *Own =
+                   Method && View->Object ? U.handMade().of(Method->getParent()) : nullptr;
+               const ChannelMethod *What = Own ? Own->method(Method) : nullptr;
+               if (!What || What->Role == CallRole::Receive ||
+                   (What->Role == CallRole::Send && Order.AtEnd))
+                 return false;
+               On = View->Object;
+             }
+             const Object *O = On ? U.objects().of(On, G) : nullptr;
+             const ValueDecl *D = O ? stateOf(O->base()) : nullptr;
+             return !D || !Channel || D == Channel || llvm::isa<ParmVarDecl>(D);
+           });
+  });
+}
+
+/// Whether anything may end a wait for the network around \p Order: a shutdown,
+/// a connection or a message to oneself, a signal. A close of the descriptor
+/// does not (Linux: close(2), "any system calls blocked ... may not be woken").
+bool Wakers::endsNetwork(const StopOrder &Order, const Effect &Wait) {
+  const ValueDecl *Socket = Wait.On ? stateOf(Wait.On) : nullptr;
+  const auto *Owner = llvm::dyn_cast_or_null<FieldDecl>(Socket);
+  if (!Owner || !Owner->getType()->isIntegerType())
+    return true; // who else has it is not known
+  return around(Order.In, [&](const FunctionDecl *G) {
+    return callsUnknown(G) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
+             std::optional<CallView> View = CallView::of(E);
+             if (!View->Callee || View->Callee->isImplicit())
+               return false;
+             if (const model::CallEntry *Entry = U.models().call(*View))
+               return Entry->Role == CallRole::Close || Entry->Role == CallRole::Send ||
+                      Entry->Role == CallRole::RequestStop ||
+                      (Entry->Class == BlockClass::Network && &*E != Wait.Site &&
+                       G != Wait.innermost().In);
+             if (U.bodyOf(View->Callee) || U.models().state(*View) || !View->Callee->isExternC() ||
+                 View->Callee->getBuiltinID())
+               return false;
+             // A C function of the system's that gets some descriptor or thread, and
+             // more than that.
+             return View->Args.size() != 1 && llvm::any_of(View->Args, [](const Expr *Arg) {
+                      return Arg->IgnoreParenImpCasts()->getType()->isIntegerType() &&
+                             !llvm::isa<IntegerLiteral>(Arg->IgnoreParenImpCasts());
+                    });
+           });
+  });
+}
+
+bool Wakers::mayEnd(const StopOrder &Order, const Loop &L, const LoopCall &Call,
+                    const Effect &Wait) {
+  bool AnyPoint = false;
+  const FunctionDecl *Callee = Call.Callee ? Call.Callee->getDefinition() : nullptr;
+  for (const WaitPoint &W : Table.waits()) {
+    if (W.Call != Call.E && !(Callee && Table.reaches(Callee, W.In)))
+      continue;
+    AnyPoint = true;
+    if (endsPoint(Order, W))
+      return true;
+  }
+  if (AnyPoint)
+    return false;
+  if (Wait.Class == BlockClass::Network)
+    return endsNetwork(Order, Wait);
+  if (Wait.Class != BlockClass::Channel || !Call.On)
+    return true;
+  return mayReach(Order, stateOf(Call.On->base()));
+}
+
+} // namespace leash::flow

@@ -1,0 +1,51 @@
+//===- Wakers.h - what wakes a task when it is told to stop -----*- C++ -*-===//
+//
+// A loop has a way out only if whoever tells it to stop also ends what it waits
+// for (docs: design, section 4.6). Code out of sight may do so, too: the answers
+// say what is certain not to happen.
+//
+//===----------------------------------------------------------------------===//
+#ifndef LEASH_FLOW_WAKERS_H
+#define LEASH_FLOW_WAKERS_H
+
+#include "Flow/LoopReceives.h"
+#include "Flow/Waits.h"
+
+namespace leash::flow {
+
+/// A task is told to stop.
+struct StopOrder {
+  const clang::FunctionDecl *In = nullptr; ///< null: in an implicit destructor
+  const clang::Stmt *Site = nullptr;       ///< null: at the end of In
+  const clang::ValueDecl *Flag = nullptr;  ///< what is set, or the token
+  /// The order comes when In ends: a value that was sent before may be gone.
+  bool AtEnd = false;
+};
+
+class Wakers {
+public:
+  explicit Wakers(Unit &U);
+
+  /// Whether \p Order may end the wait \p Wait of the loop \p L, in the call
+  /// \p Call.
+  bool mayEnd(const StopOrder &Order, const Loop &L, const LoopCall &Call, const Effect &Wait);
+
+  /// Whether a value may be sent to, or a close reach, the channel \p Channel
+  /// around \p Order. Null: a channel that is not known.
+  bool mayReach(const StopOrder &Order, const clang::ValueDecl *Channel);
+
+private:
+  bool around(const clang::FunctionDecl *F,
+              llvm::function_ref<bool(const clang::FunctionDecl *)> Visit);
+  bool callsUnknown(const clang::FunctionDecl *F);
+  bool endsNetwork(const StopOrder &Order, const Effect &Wait);
+  bool endsPoint(const StopOrder &Order, const WaitPoint &W);
+  bool isNotifiedAround(const StopOrder &Order, const clang::ValueDecl *Condition);
+
+  Unit &U;
+  WaitTable &Table;
+};
+
+} // namespace leash::flow
+
+#endif
