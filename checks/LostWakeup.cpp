@@ -1,5 +1,6 @@
 //===- LostWakeup.cpp -----------------------------------------------------===//
 #include "LostWakeup.h"
+#include "Fix/EndWait.h"
 #include "Flow/LostWakeups.h"
 #include "Support/SourceText.h"
 
@@ -130,6 +131,35 @@ static Finding silentPath(const flow::LostWakeup &L) {
   return F;
 }
 
+static Finding edgeOnly(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  F.Where = L.NotifyCall->getExprLoc();
+  F.Message = functionOf(L.By->In) + " wakes one waiter, and only on an edge of " + stateOf(*L.By) +
+              ": while that is on its way, further changes wake nobody, and the " +
+              "other tasks in " + waiterOf(W) + " sleep on";
+  F.Story.push_back({L.Started, "the tasks are started here"});
+  F.Story.push_back(waitsHere(W));
+  F.Story.push_back({L.By->Site->getBeginLoc(), stateOf(*L.By) + " changes here"});
+  F.Story.push_back({L.Edge->getExprLoc(), "the notify comes only if this holds"});
+  F.Remedy = "notify after each change";
+  return F;
+}
+
+static Finding setOnce(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  F.Where = L.By->Site->getBeginLoc();
+  F.Message = functionOf(L.By->In) + " takes back " + stateOf(*L.By) +
+              ", which is set once and never again: from then on " + waiterOf(W) +
+              " waits for ever";
+  F.Story.push_back(testsHere(W, L.By->What));
+  F.Story.push_back({L.Sibling->Site->getBeginLoc(), stateOf(*L.By) + " is set here only"});
+  F.Story.push_back({L.NotifyCall->getExprLoc(), "and this runs it once in the object's life"});
+  F.Remedy = "leave " + stateOf(*L.By) + " as it is, or let what sets it run again";
+  return F;
+}
+
 static Finding findingFor(const flow::LostWakeup &L) {
   switch (L.What) {
   case Kind::UnlockedChange:
@@ -144,6 +174,10 @@ static Finding findingFor(const flow::LostWakeup &L) {
     return halfWoken(L);
   case Kind::SilentChange:
     return silentChange(L);
+  case Kind::EdgeOnly:
+    return edgeOnly(L);
+  case Kind::SetOnce:
+    return setOnce(L);
   case Kind::SilentPath:
     return silentPath(L);
   }
@@ -151,8 +185,12 @@ static Finding findingFor(const flow::LostWakeup &L) {
 }
 
 void LostWakeup::checkUnit(flow::Unit &Unit) {
-  for (const flow::LostWakeup &L : flow::findLostWakeups(Unit))
-    report(findingFor(L));
+  for (const flow::LostWakeup &L : flow::findLostWakeups(Unit)) {
+    Finding F = findingFor(L);
+    if (L.What == Kind::UnlockedChange)
+      F.Fixes = fix::changeUnderLock(L, Unit);
+    report(F);
+  }
 }
 
 } // namespace leash

@@ -1,6 +1,8 @@
 //===- UnstoppableReceive.cpp ---------------------------------------------===//
 #include "UnstoppableReceive.h"
+#include "Fix/EndWait.h"
 #include "Flow/StuckLoops.h"
+#include "Flow/SuppressedWakes.h"
 #include "Support/SourceText.h"
 
 using namespace clang;
@@ -84,6 +86,15 @@ static void closedIgnored(const StuckLoop &S, const std::string &Task, report::F
   F.Remedy = "test what the receive says, and leave the loop when " + Channel + " is closed";
 }
 
+static void stopNotWatched(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  std::string Stop = nameOf(S.Channel);
+  F.Message = Task + " " + report::describe(*S.Blocks) + " here without watching " + Stop +
+              ", as its select does: if " + Stop + " is closed meanwhile, " + consequence(S);
+  F.Story.push_back({S.Arm->getExprLoc(), "the select has " + Stop + " for its stop arm"});
+  F.Story.push_back({S.Closes.Call->getExprLoc(), Stop + " is closed here"});
+  F.Remedy = "select on " + Stop + " here, too, or take what is there without waiting";
+}
+
 static void neverClosed(const StuckLoop &S, const std::string &Task, report::Finding &F) {
   std::string Channel = nameOf(S.Channel);
   F.Message = Task + " receives from " + Channel +
@@ -117,6 +128,9 @@ static report::Finding findingFor(const StuckLoop &S) {
   case Kind::ClosedIgnored:
     closedIgnored(S, Task, F);
     break;
+  case Kind::StopNotWatched:
+    stopNotWatched(S, Task, F);
+    break;
   case Kind::NeverClosed:
     neverClosed(S, Task, F);
     break;
@@ -127,8 +141,29 @@ static report::Finding findingFor(const StuckLoop &S) {
   return F;
 }
 
+static report::Finding findingFor(const flow::SuppressedWake &S) {
+  report::Finding F;
+  std::string Flag = nameOf(S.Sets->What), Setter = quoted(shownName(S.Sets->In));
+  std::string Waker = quoted(shownName(S.Waker)), Task = quoted(shownName(S.Which->In));
+  F.Where = S.Call->getExprLoc();
+  F.Message = Setter + " has set " + Flag + " when it calls " + Waker +
+              ", which then does nothing: " + Task + " " + report::describe(*S.Blocks) +
+              " and is not woken";
+  F.Story.push_back({S.Sets->Site->getBeginLoc(), Flag + " is set here"});
+  F.Story.push_back({S.Tested->getExprLoc(), Waker + " looks at " + Flag + " here, and leaves"});
+  F.Story.push_back({S.Wakes->getExprLoc(), "so the wake-up here never comes"});
+  F.Story.push_back({S.Blocks->Where, Task + " waits for it here"});
+  F.Remedy = "wake the task whatever " + Flag + " says";
+  return F;
+}
+
 void UnstoppableReceive::checkUnit(flow::Unit &Unit) {
-  for (const StuckLoop &S : flow::findStuckLoops(Unit))
+  for (const StuckLoop &S : flow::findStuckLoops(Unit)) {
+    report::Finding F = findingFor(S);
+    F.Fixes = fix::leaveLoop(S, Unit);
+    report(F);
+  }
+  for (const flow::SuppressedWake &S : flow::findSuppressedWakes(Unit))
     report(findingFor(S));
 }
 

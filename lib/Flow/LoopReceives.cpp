@@ -144,6 +144,30 @@ llvm::SmallVector<LoopReceive, 1> receivesOf(Unit &U, const Loop &L) {
   return Found;
 }
 
+llvm::SmallVector<SelectArm, 2> selectArms(Unit &U, const Loop &L) {
+  llvm::SmallVector<const Expr *, 2> Selects;
+  for (const LoopCall &C : L.Calls)
+    if (C.Entry && C.Entry->Role == CallRole::Select &&
+        C.Entry->Blocks == model::Blocked::Coroutine)
+      Selects.push_back(C.E);
+  llvm::SmallVector<SelectArm, 2> Found;
+  for (const LoopCall &C : L.Calls) {
+    std::optional<CallView> View = CallView::of(C.E);
+    std::optional<ChannelOp> Op = View ? channelOp(U, *View) : std::nullopt;
+    if (!Op || Op->What != ChannelOp::Kind::Receive || !Op->Deferred ||
+        llvm::any_of(Found, [&](const SelectArm &A) { return A.Call == C.E; }))
+      continue;
+    for (const Expr *Select : Selects)
+      if (contains(Select, C.E)) {
+        const Object *On = U.objects().of(Op->On, L.In);
+        Found.push_back({C.E, Select, On, operandText(Op->On, U.context()),
+                         On ? stateOf(On->base()) : nullptr});
+        break;
+      }
+  }
+  return Found;
+}
+
 /// Whether \p T looks at what \p R gives, and not at the value received.
 static bool looksAtStatus(const Tested &T, const LoopReceive &R) {
   if (T.What == Tested::Kind::Constant)

@@ -36,6 +36,17 @@ struct LoopReceive {
 /// Those of \p L itself, inner loops left out.
 llvm::SmallVector<LoopReceive, 1> receivesOf(Unit &U, const Loop &L);
 
+/// A receive that a select of \p L waits for beside others.
+struct SelectArm {
+  const clang::Expr *Call = nullptr;
+  const clang::Expr *Select = nullptr;
+  const Object *On = nullptr;
+  std::string OnText;
+  /// The variable or field that holds the channel; null if not known.
+  const clang::ValueDecl *Channel = nullptr;
+};
+llvm::SmallVector<SelectArm, 2> selectArms(Unit &U, const Loop &L);
+
 /// Whether \p Exit is taken only because \p R said that its channel is closed.
 bool isTakenWhenClosed(const LoopExit &Exit, const LoopReceive &R);
 

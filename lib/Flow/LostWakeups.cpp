@@ -29,6 +29,7 @@ public:
           if (C.To.mayBring(T.Wanted))
             judgeChange(W, T, C);
       findSilentPaths(W);
+      findSetOnce(W);
     }
     for (const NotifyPoint &N : Table.notifies())
       if (N.Wakes == model::Wakes::One)
@@ -67,6 +68,7 @@ private:
         return;
       }
       judgeNotifyOne(W, T, C, *N, Through);
+      judgeEdge(W, T, C, *N, Through);
       return;
     }
     if (C.To.Kind == Becoming::Other || !W.Until.IsWhole ||
@@ -117,16 +119,113 @@ private:
     if (N.Wakes != model::Wakes::One || !IsFlag || C.To.Kind == Becoming::Other ||
         C.To.Kind == Becoming::More || C.To.Kind == Becoming::Less || passesOn(W))
       return;
+    if (const Spawned *Task = oneOfSeveral(W)) {
+      LostWakeup &L = add(Kind::OneOfMany, W, &C);
+      L.Notify = &N;
+      L.NotifyCall = Through;
+      L.Started = Task->Where;
+    }
+  }
+
+  /// A task of several that wait in \p W; null: one task at most is in sight.
+  const Spawned *oneOfSeveral(const WaitPoint &W) {
     for (const FunctionDecl *F : U.functions())
       for (const Spawned &Task : U.classes().spawns(F))
         if (Task.Handle && Task.Handle->kind() == Object::Kind::Part &&
-            Table.reaches(Task.Runs.Function, W.In)) {
-          LostWakeup &L = add(Kind::OneOfMany, W, &C);
-          L.Notify = &N;
-          L.NotifyCall = Through;
-          L.Started = Task.Where;
-          return;
-        }
+            Table.reaches(Task.Runs.Function, W.In))
+          return &Task;
+    return nullptr;
+  }
+
+  /// The innermost 'if' below \p S that \p Inner stands under, and \p Outer not.
+  static const IfStmt *conditionOf(const Stmt *S, const Stmt *Inner, const Stmt *Outer) {
+    if (!S || llvm::isa<LambdaExpr>(S))
+      return nullptr;
+    for (const Stmt *Child : S->children())
+      if (Child && contains(Child, Inner))
+        if (const IfStmt *Found = conditionOf(Child, Inner, Outer))
+          return Found;
+    const auto *If = llvm::dyn_cast<IfStmt>(S);
+    return If && contains(If->getThen(), Inner) && !contains(If->getThen(), Outer) ? If : nullptr;
+  }
+
+  /// A notify_one that comes only when the container was empty (or full): while
+  /// the task that it wakes is on its way, further values wake nobody.
+  void judgeEdge(const WaitPoint &W, const Test &T, const Change &C, const NotifyPoint &N,
+                 const Expr *Through) {
+    if (N.Wakes != model::Wakes::One || passesOn(W) ||
+        (C.To.Kind != Becoming::More && C.To.Kind != Becoming::Less))
+      return;
+    const IfStmt *If = conditionOf(C.In->getBody(), Through, C.Site);
+    if (!If || !If->getCond())
+      return;
+    Tests Looks = testsOf(U, If->getCond(), true);
+    const Test *Edge = Looks.of(T.What);
+    if (!Edge || !Looks.IsWhole || Edge->Wanted.Kind == Becoming::Other ||
+        (Edge->Wanted.Kind != Becoming::Equal && Edge->Wanted.mayBring(T.Wanted)))
+      return;
+    if (const Spawned *Task = oneOfSeveral(W)) {
+      LostWakeup &L = add(Kind::EdgeOnly, W, &C);
+      L.Notify = &N;
+      L.NotifyCall = Through;
+      L.Edge = If->getCond();
+      L.Started = Task->Where;
+    }
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Set once, and taken back
+  //===--------------------------------------------------------------------===//
+
+  static bool isLasting(const ValueDecl *D) {
+    const auto *V = llvm::dyn_cast<VarDecl>(D);
+    return llvm::isa<FieldDecl>(D) || (V && V->hasGlobalStorage());
+  }
+
+  /// The call that runs \p F once in the life of its flag; null if there is none.
+  const Expr *onceCall(const FunctionDecl *F) {
+    for (const FunctionDecl *G : U.functions())
+      for (const Expr *E : U.facts().of(G).Calls) {
+        std::optional<CallView> Call = CallView::of(E);
+        const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
+        if (!Entry || Entry->Role != model::CallRole::Callback ||
+            Entry->Fires != model::Fires::Once)
+          continue;
+        std::optional<unsigned> Index = U.models().callable(*Entry, *Call);
+        const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
+        const ValueDecl *Flag = On ? stateOf(On) : nullptr;
+        if (!Index || !Flag || !isLasting(Flag))
+          continue;
+        std::optional<Target> Runs =
+            targetOf(U, Call->Args[*Index], llvm::ArrayRef(Call->Args).drop_front(*Index + 1), G);
+        if (Runs && Runs->Function == F)
+          return E;
+      }
+    return nullptr;
+  }
+
+  void findSetOnce(const WaitPoint &W) {
+    if (!W.Until.IsWhole || W.Until.All.size() != 1)
+      return;
+    const Test &T = W.Until.All.front();
+    if (T.Wanted.Kind != Becoming::True && T.Wanted.Kind != Becoming::False)
+      return;
+    const Change *Once = nullptr, *Back = nullptr;
+    for (const Change &C : Table.changesOf(T.What)) {
+      if (!C.To.mayBring(T.Wanted)) {
+        Back = isOwn(W, C) ? Back : &C;
+      } else if (Once || C.To.Kind == Becoming::Other) {
+        return;
+      } else {
+        Once = &C;
+      }
+    }
+    const Expr *Call = Once && Back ? onceCall(Once->In) : nullptr;
+    if (!Call)
+      return;
+    LostWakeup &L = add(Kind::SetOnce, W, Back);
+    L.Sibling = Once;
+    L.NotifyCall = Call;
   }
 
   /// Whether a woken waiter wakes the next.

@@ -20,6 +20,8 @@ struct LostWakeup {
     OneOfMany,      ///< By ends all of Wait's tasks, Notify wakes one
     HalfWoken,      ///< By ends Wait as well as Other, but only Other is woken
     SilentChange,   ///< By ends Wait and wakes nobody; Sibling does it right
+    EdgeOnly,       ///< Notify wakes one of Wait's tasks, and only on an edge
+    SetOnce,        ///< By takes back what Wait waits for, and Sibling runs once
     SilentPath,     ///< By, which Wait's function looks at afterwards, wakes nobody
   } What;
   const WaitPoint *Wait = nullptr;
@@ -28,8 +30,9 @@ struct LostWakeup {
   const NotifyPoint *Notify = nullptr;
   const clang::Expr *NotifyCall = nullptr; ///< in By's function
   const Change *Sibling = nullptr;
-  clang::SourceLocation Taken;   ///< of UntestedWait: where the lock is taken
-  clang::SourceLocation Started; ///< of OneOfMany: where the tasks are started
+  const clang::Expr *Edge = nullptr; ///< of EdgeOnly: the condition of the notify
+  clang::SourceLocation Taken;       ///< of UntestedWait: where the lock is taken
+  clang::SourceLocation Started;     ///< of OneOfMany and EdgeOnly: where the tasks are started
 };
 
 /// All of \p U's, in the order of the waits.

@@ -162,7 +162,7 @@ private:
       return;
     llvm::SmallVector<LoopReceive, 1> Receives = receivesOf(U, L);
     for (const LoopReceive &R : Receives)
-      if (judgeReceive(L, R, T, End))
+      if (judgeReceive(L, R, T, End) || judgeBare(L, R, T, End))
         return;
     const LoopCall *Call = nullptr;
     const Effect *Wait = waitOf(L, Call);
@@ -234,6 +234,36 @@ private:
     if (L.In != T.Is.Runs.Function || Index >= T.Is.Runs.Params.size() || !T.Is.Runs.Params[Index])
       return nullptr;
     return stateOf(T.Is.Runs.Params[Index]->base());
+  }
+
+  /// A receive by itself from what a select of the same loop waits for together
+  /// with a channel that somebody closes.
+  bool judgeBare(const Loop &L, const LoopReceive &R, const Task &T, const TaskEnd *End) {
+    if (!R.Deferred || L.Exits.empty())
+      return false;
+    llvm::SmallVector<SelectArm, 2> Arms = selectArms(U, L);
+    auto IsSame = [&](const SelectArm &A) {
+      return A.On ? A.On == R.On : !A.OnText.empty() && A.OnText == R.OnText;
+    };
+    const ValueDecl *Own = R.On ? stateOf(R.On->base()) : nullptr;
+    for (const SelectArm &Same : Arms)
+      for (const SelectArm &Other : Arms) {
+        if (!IsSame(Same) || IsSame(Other) || Other.Select != Same.Select || !Other.Channel ||
+            Other.Channel == Own || (Own && closingOf(U, Own).Call))
+          continue;
+        StuckLoop S = found(L, T, End);
+        S.Closes = closingOf(U, Other.Channel);
+        if (!S.Closes.Certain)
+          continue;
+        S.What = Kind::StopNotWatched;
+        S.Receive = R;
+        S.Channel = Other.Channel;
+        S.Arm = Other.Call;
+        S.Blocks = effectOf(R, L);
+        add(S);
+        return true;
+      }
+    return false;
   }
 
   bool judgeReceive(const Loop &L, const LoopReceive &R, const Task &T, const TaskEnd *End) {

@@ -19,22 +19,24 @@ class Unit;
 
 struct StuckLoop {
   enum class Kind {
-    NoWayOut,      ///< nothing in the loop can end it
-    TokenUnused,   ///< the same, and the task gets a stop token
-    NotWoken,      ///< Sets ends the loop, but does not wake what Blocks waits for
-    TokenNotWoken, ///< the same for a stop token
-    SetAfterJoin,  ///< Sets ends the loop, and comes after the join
-    ClosedIgnored, ///< Closes does not end the loop: it spins from then on
-    NeverClosed    ///< only a close could end the loop, and nobody closes
+    NoWayOut,       ///< nothing in the loop can end it
+    TokenUnused,    ///< the same, and the task gets a stop token
+    NotWoken,       ///< Sets ends the loop, but does not wake what Blocks waits for
+    TokenNotWoken,  ///< the same for a stop token
+    SetAfterJoin,   ///< Sets ends the loop, and comes after the join
+    ClosedIgnored,  ///< Closes does not end the loop: it spins from then on
+    StopNotWatched, ///< Receive waits without the stop arm that a select has
+    NeverClosed     ///< only a close could end the loop, and nobody closes
   } What = Kind::NoWayOut;
   const Loop *Which = nullptr;
   const Effect *Blocks = nullptr;      ///< the wait, seen in the loop's function
   const clang::Expr *Tested = nullptr; ///< where the loop looks at the flag
   const Change *Sets = nullptr;
   const clang::ValueDecl *Token = nullptr; ///< the stop token
-  std::optional<LoopReceive> Receive;      ///< of the last two
+  std::optional<LoopReceive> Receive;      ///< of the last three
   const clang::ValueDecl *Channel = nullptr;
   Closing Closes;
+  const clang::Expr *Arm = nullptr; ///< of StopNotWatched: the stop arm
   clang::SourceLocation Started;
   /// Where the owner waits; none: the task is on its own.
   std::optional<TaskEnd> End;

@@ -248,7 +248,8 @@ template <> struct MappingTraits<Placed<CallEntry>> {
     F.fits("closed", Waits, "a role that waits");
     F.fits("wakes", isOneOf(*Role, {CallRole::Notify, CallRole::Close, CallRole::RequestStop}),
            "role: notify, close or request-stop");
-    F.fits("fires", *Role == CallRole::Start, "role: start");
+    F.fits("fires", *Role == CallRole::Start || *Role == CallRole::Callback,
+           "role: start or callback");
     F.fits("aborts", *Role == CallRole::Start, "role: start");
     F.fits("blocking", Waits || isOneOf(*Role, {CallRole::Acquire, CallRole::Callback}),
            "a role that waits, acquire or callback");

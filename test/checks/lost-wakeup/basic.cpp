@@ -1,5 +1,5 @@
-// RUN: %check_leash %s leash-lost-wakeup --
-// RUN: %check_leash %s leash-lost-wakeup --real -- -pthread
+// RUN: %check_leash %s leash-lost-wakeup --any-fix --
+// RUN: %check_leash %s leash-lost-wakeup --any-fix --real -- -pthread
 
 // Notifies that reach nobody.
 

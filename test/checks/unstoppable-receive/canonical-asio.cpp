@@ -5,11 +5,13 @@
 // channels.
 
 #include <boost/asio.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/experimental/channel.hpp>
 #include <string>
 #include <vector>
 
 namespace asio = boost::asio;
+using namespace asio::experimental::awaitable_operators;
 using boost::system::error_code;
 using Jobs = asio::experimental::channel<void(error_code, int)>;
 constexpr auto AsResult = asio::as_tuple(asio::use_awaitable);
@@ -194,4 +196,54 @@ private:
   asio::io_context &io_;
   Jobs jobs_;
   bool stopping_ = false;
+};
+
+// A select without a stop arm: the select of the loop has one, the receive that
+// follows has none.
+class Publisher {
+public:
+  explicit Publisher(asio::io_context &io) : io_(io), ticks_(io, 1), resets_(io, 1), done_(io) {}
+  void start() { asio::co_spawn(io_, run_bad(), asio::detached); }
+  void close() { done_.close(); }
+  void tick() { ticks_.try_send(error_code()); }
+  void reset() { resets_.try_send(error_code()); }
+
+private:
+  using Event = asio::experimental::channel<void(error_code)>;
+  asio::awaitable<void> run_bad() {
+    for (;;) {
+      auto event = co_await (ticks_.async_receive(AsResult) || resets_.async_receive(AsResult) ||
+                             done_.async_receive(AsResult));
+      if (event.index() == 2)
+        co_return;
+      if (event.index() == 1)
+        co_await ticks_.async_receive(AsResult);
+      // CHECK-MESSAGES: :[[@LINE-1]]:25: warning: 'run_bad' receives from 'ticks_' here without watching 'done_', as its select does: if 'done_' is closed meanwhile, the coroutine stays for ever
+      // CHECK-NOTES: :[[@LINE-6]]:36: note: the select has 'done_' for its stop arm
+    }
+  }
+  asio::io_context &io_;
+  Event ticks_, resets_, done_;
+};
+
+class Publisher2 {
+public:
+  explicit Publisher2(asio::io_context &io) : io_(io), ticks_(io, 1), resets_(io, 1), done_(io) {}
+  void start() { asio::co_spawn(io_, run_ok(), asio::detached); }
+  void close() { done_.close(); }
+
+private:
+  using Event = asio::experimental::channel<void(error_code)>;
+  asio::awaitable<void> run_ok() {
+    for (;;) {
+      auto event = co_await (ticks_.async_receive(AsResult) || resets_.async_receive(AsResult) ||
+                             done_.async_receive(AsResult));
+      if (event.index() == 2)
+        co_return;
+      if (event.index() == 1)
+        ticks_.try_receive([](error_code) {});
+    }
+  }
+  asio::io_context &io_;
+  Event ticks_, resets_, done_;
 };

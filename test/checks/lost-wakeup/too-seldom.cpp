@@ -1,0 +1,146 @@
+// RUN: %check_leash %s leash-lost-wakeup --any-fix --
+// RUN: %check_leash %s leash-lost-wakeup --any-fix --real -- -pthread
+
+// Notifies that come too seldom.
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+// Several tasks wait, and only the value that finds the queue empty wakes one.
+class EdgeTriggered {
+public:
+  explicit EdgeTriggered(int count) {
+    for (int i = 0; i < count; ++i)
+      workers_.emplace_back([this] { work(); });
+  }
+  void submit_bad(int job) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    bool was_empty = jobs_.empty();
+    jobs_.push_back(job);
+    if (was_empty)
+      wake_.notify_one();
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'submit_bad' wakes one waiter, and only on an edge of 'jobs_': while that is on its way, further changes wake nobody, and the other tasks in 'work' sleep on [leash-lost-wakeup]
+    // CHECK-NOTES: :[[@LINE-9]]:16: note: the tasks are started here
+    // CHECK-NOTES: :[[@LINE+31]]:15: note: 'work' waits on 'wake_' here
+    // CHECK-NOTES: :[[@LINE-6]]:5: note: 'jobs_' changes here
+    // CHECK-NOTES: :[[@LINE-6]]:9: note: the notify comes only if this holds
+  }
+  void first_only_bad(int job) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    jobs_.push_back(job);
+    if (jobs_.size() == 1)
+      wake_.notify_one();
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'first_only_bad' wakes one waiter, and only on an edge of 'jobs_'
+  }
+  // All look again.
+  void submit_all_ok(int job) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    bool was_empty = jobs_.empty();
+    jobs_.push_back(job);
+    if (was_empty)
+      wake_.notify_all();
+  }
+  void submit_ok(int job) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    jobs_.push_back(job);
+    if (!jobs_.empty())
+      wake_.notify_one();
+  }
+
+private:
+  void work() {
+    for (;;) {
+      std::unique_lock<std::mutex> lock(mutex_);
+      while (jobs_.empty())
+        wake_.wait(lock);
+      jobs_.pop_front();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<int> jobs_;
+  std::vector<std::thread> workers_;
+};
+
+// One task: it takes all that is there before it waits again.
+class OneWorker {
+public:
+  OneWorker() : worker_([this] { work(); }) {}
+  void submit_ok(int job) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    bool was_empty = jobs_.empty();
+    jobs_.push_back(job);
+    if (was_empty)
+      wake_.notify_one();
+  }
+
+private:
+  void work() {
+    for (;;) {
+      std::unique_lock<std::mutex> lock(mutex_);
+      while (jobs_.empty())
+        wake_.wait(lock);
+      jobs_.pop_front();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<int> jobs_;
+  std::thread worker_;
+};
+
+// Set once, and taken back.
+class SetOnce {
+public:
+  void activate() {
+    std::call_once(once_, [this] {
+      std::lock_guard<std::mutex> lock(mutex_);
+      active_ = true;
+      changed_.notify_all();
+    });
+  }
+  void reset_bad() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    active_ = false;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'reset_bad' takes back 'active_', which is set once and never again: from then on 'wait_active' waits for ever
+    // CHECK-NOTES: :[[@LINE+6]]:41: note: 'wait_active' tests 'active_' here, before it waits
+    // CHECK-NOTES: :[[@LINE-9]]:7: note: 'active_' is set here only
+    // CHECK-NOTES: :[[@LINE-12]]:5: note: and this runs it once in the object's life
+  }
+  void wait_active() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return active_; });
+  }
+
+private:
+  std::once_flag once_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool active_ = false;
+};
+
+class SetAgain {
+public:
+  void activate() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    active_ = true;
+    changed_.notify_all();
+  }
+  void reset_ok() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    active_ = false;
+  }
+  void wait_active() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return active_; });
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool active_ = false;
+};
