@@ -28,14 +28,17 @@ public:
       InLambda -= 1;
       return;
     }
-    bool OnParameter = false;
-    if (const auto *If = llvm::dyn_cast<IfStmt>(S))
-      OnParameter = mentionsFlagParameter(If->getCond());
+    const auto *If = llvm::dyn_cast<IfStmt>(S);
+    const auto *Switch = llvm::dyn_cast<SwitchStmt>(S);
+    bool TestsParameter = If && mentionsFlagParameter(If->getCond());
+    bool ChoosesByParameter = Switch && mentionsFlagParameter(Switch->getCond());
     note(S);
-    UnderParameter += OnParameter;
+    UnderParameter += TestsParameter;
+    UnderSwitch += ChoosesByParameter;
     for (const Stmt *Child : S->children())
       visit(Child);
-    UnderParameter -= OnParameter;
+    UnderParameter -= TestsParameter;
+    UnderSwitch -= ChoosesByParameter;
   }
 
 private:
@@ -104,12 +107,15 @@ private:
       Out.Calls.push_back(E);
       if (UnderParameter)
         Out.UnderParameter.insert(E);
+      if (UnderSwitch)
+        Out.UnderSwitch.insert(E);
     }
   }
 
   Facts &Out;
   unsigned InLambda = 0;
   unsigned UnderParameter = 0;
+  unsigned UnderSwitch = 0;
 };
 } // namespace
 

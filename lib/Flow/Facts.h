@@ -23,8 +23,9 @@ struct Facts {
   /// Calls and constructions in source order; those of nested lambdas are
   /// facts of the lambda.
   std::vector<const clang::Expr *> Calls;
-  /// Calls that stand below an 'if' on a parameter: not every call reaches them.
-  llvm::DenseSet<const clang::Expr *> UnderParameter;
+  /// Calls that stand below an 'if' on a parameter, and those below a 'switch' on
+  /// one: not every call of the function reaches them.
+  llvm::DenseSet<const clang::Expr *> UnderParameter, UnderSwitch;
   std::vector<const clang::VarDecl *> Locals;
   std::vector<const clang::BinaryOperator *> Assignments;
   std::vector<const clang::UnaryOperator *> Steps; ///< ++ and --

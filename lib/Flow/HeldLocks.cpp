@@ -160,7 +160,8 @@ private:
         if (H.mayBeHeld() && !gives(GivesUp, H.Lock))
           cross(H, Found);
     }
-    if (Found.What == Effect::Kind::Suspends)
+    if (Found.What == Effect::Kind::Suspends ||
+        (Found.What == Effect::Kind::Acquires && isUnderSwitch(Found.Site)))
       return;
     // Seen from outside: the callers' locks that are given up here as well.
     Effect *Seen = U.newEffect();
@@ -173,6 +174,12 @@ private:
       if (H.Assumed && Found.What != Effect::Kind::CallsBack)
         Seen->GivesUp.push_back(H.Lock);
     addEffect(Result.Outside.Effects, Seen);
+  }
+
+  /// Whether \p Site is one of several things of which a parameter chooses one.
+  bool isUnderSwitch(const Stmt *Site) const {
+    const auto *Whole = llvm::dyn_cast_or_null<Expr>(Site);
+    return Whole && Facts.UnderSwitch.contains(Whole);
   }
 
   static bool gives(llvm::ArrayRef<const Object *> GivesUp, const Object *Lock) {
@@ -216,7 +223,8 @@ private:
         visitRelock(Lock, How, nullptr, {}, State);
       const auto *Whole = llvm::dyn_cast<Expr>(E.Site);
       // A flag may say that the lock is held already; a guard's, how long to wait.
-      if (Whole && Facts.UnderParameter.contains(Whole) && !llvm::isa<CXXConstructorDecl>(Function))
+      if (isUnderSwitch(E.Site) || (Whole && Facts.UnderParameter.contains(Whole) &&
+                                    !llvm::isa<CXXConstructorDecl>(Function)))
         continue;
       Effect *Takes = U.newEffect();
       Takes->What = E.Attempt ? Effect::Kind::Attempts : Effect::Kind::Acquires;

@@ -216,8 +216,10 @@ IdleWalk::Next IdleWalk::modelled(const CallView &Call, const model::CallEntry &
     polled(Poll::Kind::Try, Call, Entry, Path);
     return Go();
   }
+  // A 'false' is no error: it comes when the time is over, and errors are thrown.
+  QualType Result = Call.Whole->getType();
   if (Entry.Class != BlockClass::Network || Entry.Role == CallRole::Select ||
-      !Call.Whole->getType()->isIntegerType())
+      !Result->isIntegerType() || Result->isBooleanType())
     return {};
   switch (modeOf(U, On, Function)) {
   case ObjectMode::Disk:

@@ -69,6 +69,12 @@ public:
     clear();
   }
 
+  // What is done is the caller's choice.
+  void by_a_switch_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    apply(Order::Count);
+  }
+
   // Another object of the same class has its own lock.
   void other_object_ok(Registry &other) {
     std::lock_guard<std::mutex> guard(mutex_);
@@ -117,6 +123,17 @@ public:
 
 private:
   void reset() { clear(); }
+  enum class Order { Count, Clear };
+  void apply(Order order) {
+    switch (order) {
+    case Order::Count:
+      names_.push_back("x");
+      break;
+    case Order::Clear:
+      clear();
+      break;
+    }
+  }
   void prune(bool all) {
     if (all)
       clear();
