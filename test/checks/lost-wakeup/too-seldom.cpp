@@ -144,3 +144,31 @@ private:
   std::condition_variable changed_;
   bool active_ = false;
 };
+
+// The destructor waits for something else on the same condition variable; then
+// nobody adds any more.
+class DrainsAtEnd {
+public:
+  ~DrainsAtEnd() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    wake_.wait(lock, [this] { return workers_ == 0; });
+  }
+  void add_ok(int job) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    jobs_.push_back(job);
+    wake_.notify_one();
+  }
+  void work_ok() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    wake_.wait(lock, [this] { return !jobs_.empty(); });
+    jobs_.pop_front();
+    --workers_;
+    wake_.notify_all();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<int> jobs_;
+  int workers_ = 1;
+};
