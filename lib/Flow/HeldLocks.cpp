@@ -213,6 +213,8 @@ private:
   }
 
   void visitTake(const Event &E, const LockState &State) {
+    if (E.FromCallee && !E.Attempt && !E.Maybe && E.How)
+      Result.Taken.push_back(E.How);
     if (E.Adopted || E.FromCallee)
       return;
     for (const Object *Lock : State.expand(E.Lock)) {

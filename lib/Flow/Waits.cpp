@@ -163,7 +163,9 @@ std::vector<WaitPoint> waitsIn(Unit &U, const FunctionDecl *F) {
     if (!W.Condition)
       return;
     W.ConditionText = operandText(Condition, U.context());
-    W.LockText = W.Lock ? W.Lock->getNameAsString() : "";
+    // A lock class of the user's own is called by its own name.
+    const ValueDecl *Shown = W.Lock ? Lock->base()->field() : nullptr;
+    W.LockText = Shown ? Shown->getNameAsString() : W.Lock ? W.Lock->getNameAsString() : "";
     findTests(U, W);
     Waits.push_back(std::move(W));
   };
