@@ -78,4 +78,9 @@ void UnreceivedSend::checkFunction(const FunctionDecl &Function, flow::Unit &Uni
     report(story(U, Unit));
 }
 
+void UnreceivedSend::checkUnit(flow::Unit &Unit) {
+  for (const Unreceived &U : flow::unreceivedInClasses(Unit))
+    report(story(U, Unit));
+}
+
 } // namespace leash

@@ -17,6 +17,7 @@ public:
 
 private:
   void checkFunction(const clang::FunctionDecl &Function, flow::Unit &Unit) override;
+  void checkUnit(flow::Unit &Unit) override;
 };
 
 } // namespace leash

@@ -406,7 +406,7 @@ States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awai
       if (Entry->Class == model::BlockClass::Join || Entry->Class == model::BlockClass::Wait)
         if (const Object *Handle = On ? resolve(On, F) : nullptr;
             Handle && U.models().bound(*Entry, *Call) == model::Bound::Unbounded)
-          join(Handle, E->getExprLoc(), Consequence::JoinHangs, Live);
+          join(Handle, E->getExprLoc(), Consequence::JoinHangs, F.Task, Live);
       break;
     case model::CallRole::RequestStop:
       if (const Object *Signal = On ? resolve(On, F) : nullptr)

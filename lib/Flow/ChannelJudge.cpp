@@ -134,7 +134,8 @@ void ChannelWalk::judge(const State &S, unsigned Index, Consequence What, Source
                         const Object *Handle) {
   const Tally &Own = S.at(Index);
   const Channel &On = Channels[Index];
-  if (Own.Escaped || Own.Released || Own.SawClosed || On.Capacity.isEndless() || gaveUp())
+  if (Own.Escaped || Own.Released || Own.SawClosed || On.Capacity.isEndless() || gaveUp() ||
+      IsProbe || OthersReceive.contains(Index))
     return;
   Unreceived Bad;
   Bad.Sends = Own.Sends;
@@ -160,7 +161,9 @@ void ChannelWalk::judge(const State &S, unsigned Index, Consequence What, Source
       Bad.LeavesAt = Each.LeftAt;
     }
   }
-  if (!Bad.Send || !Bad.Sends.mayExceed(On.Capacity + Bad.Receives))
+  // A class's capacity is what its owner says: no number, but not endless.
+  Count Room = IsClass && Bad.Sends.isMany() ? Count(0) : On.Capacity;
+  if (!Bad.Send || !Bad.Sends.mayExceed(Room + Bad.Receives))
     return;
   if (Bad.Receive == Own.Receive && S.How != Exit::None)
     Bad.LeavesAt = S.LeftAt;

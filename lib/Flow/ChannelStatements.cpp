@@ -391,6 +391,18 @@ States ChannelWalk::construct(const VarDecl *V, const CXXConstructExpr *Construc
   return enter(Body, Inner, std::move(In));
 }
 
+const model::TypeEntry *ChannelWalk::joinsAtEnd(QualType T) {
+  const model::TypeEntry *Type = T->isReferenceType() ? nullptr : U.models().type(T);
+  if (!Type && T->getAsCXXRecordDecl())
+    if (const CXXRecordDecl *Element = elementClass(T))
+      Type = U.models().type(Element);
+  bool Joins =
+      Type && ((Type->Role == model::TypeRole::Task && Type->End &&
+                (*Type->End == model::AtEnd::Join || *Type->End == model::AtEnd::StopAndJoin)) ||
+               Type->Role == model::TypeRole::Future);
+  return Joins ? Type : nullptr;
+}
+
 States ChannelWalk::endScope(const Scope &Ends, const Frame &F, States In) {
   for (const VarDecl *V : llvm::reverse(Ends.Locals)) {
     if (In.empty())
@@ -398,20 +410,11 @@ States ChannelWalk::endScope(const Scope &Ends, const Frame &F, States In) {
     const Object *Own = U.objects().variable(V);
     SourceLocation Where = V->getLocation();
     QualType T = V->getType();
-    // Handles whose destructor joins.
-    const model::TypeEntry *Type = T->isReferenceType() ? nullptr : U.models().type(T);
-    if (!Type && T->getAsCXXRecordDecl())
-      if (const CXXRecordDecl *Element = elementClass(T))
-        Type = U.models().type(Element);
-    bool Joins =
-        Type && ((Type->Role == model::TypeRole::Task && Type->End &&
-                  (*Type->End == model::AtEnd::Join || *Type->End == model::AtEnd::StopAndJoin)) ||
-                 Type->Role == model::TypeRole::Future);
-    if (Joins) {
+    if (const model::TypeEntry *Type = joinsAtEnd(T)) {
       if (Type->End == model::AtEnd::StopAndJoin)
         for (State &S : In)
           S.Triggered.push_back(Own);
-      join(Own, Where, Consequence::EndHangs, In);
+      join(Own, Where, Consequence::EndHangs, F.Task, In);
     }
     // The destructor of an object that holds channels.
     if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();

@@ -241,7 +241,8 @@ std::optional<States> ChannelWalk::spawn(const Expr *E, const CallView &Call, co
   return std::move(In);
 }
 
-void ChannelWalk::join(const Object *Handle, SourceLocation Where, Consequence What, States &S) {
+void ChannelWalk::join(const Object *Handle, SourceLocation Where, Consequence What, unsigned Task,
+                       States &S) {
   const Object *Holder = holderOf(Handle);
   for (State &Each : S) {
     if (Each.How == Exit::Never)
@@ -252,8 +253,10 @@ void ChannelWalk::join(const Object *Handle, SourceLocation Where, Consequence W
         Joined.push_back(I);
     if (Joined.empty())
       continue;
+    // Who else uses another task's channel is not known here.
     for (unsigned Index = 0; Index != Channels.size(); ++Index)
-      judge(Each, Index, What, Where, Handle);
+      if (Channels[Index].Task == Task)
+        judge(Each, Index, What, Where, Handle);
     for (unsigned I : Joined) {
       TaskRun &Run = Each.Tasks[I];
       Run.Joined = true;

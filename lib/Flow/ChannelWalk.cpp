@@ -141,6 +141,9 @@ void ChannelWalk::trackFields(const Object *O, const CXXRecordDecl *Record,
   Inner.This = O;
   if (Construct)
     bind(Inner, {Construct->getArgs(), Construct->getNumArgs()}, F);
+  else if (IsClass && Constructor)
+    for (const ParmVarDecl *P : Constructor->parameters())
+      Inner.Params.push_back(U.objects().variable(P));
   for (const FieldDecl *Field : Record->fields()) {
     const Expr *Made = Constructor ? madeBy(Constructor, Field) : nullptr;
     if (!Made)
@@ -306,6 +309,10 @@ std::vector<Unreceived> ChannelWalk::run() {
   exec(Body, F, States(1));
   if (gaveUp())
     return {};
+  return take();
+}
+
+std::vector<Unreceived> ChannelWalk::take() {
   std::vector<Unreceived> Result;
   for (const Expr *E : Order)
     Result.push_back(std::move(Found[E]));

@@ -42,6 +42,8 @@ public:
   ChannelWalk(Unit &U, const clang::FunctionDecl *Root);
   /// Walks the root; what can stay unreceived.
   std::vector<Unreceived> run();
+  /// Walks the life of an object of class \p Record, whose channels are fields.
+  std::vector<Unreceived> runClass(const clang::CXXRecordDecl *Record);
   bool gaveUp() const { return Steps > MaxSteps; }
 
 private:
@@ -79,7 +81,17 @@ private:
   }
   bool step(States &S);
 
+  /// What was found, in the order in which it was.
+  std::vector<Unreceived> take();
+
+  // ChannelClasses.cpp
+  States runMethod(const clang::CXXMethodDecl *Method, States In);
+  void callByOthers(const clang::CXXMethodDecl *Method, llvm::ArrayRef<State> Ends, States &S);
+
   // ChannelStatements.cpp
+  /// The type of handle that \p T is or contains, if its destructor waits for the
+  /// task; else null.
+  const model::TypeEntry *joinsAtEnd(clang::QualType T);
   /// The paths through \p S of those that have not left yet.
   States exec(const clang::Stmt *S, const Frame &F, States In);
   States execLive(const clang::Stmt *S, const Frame &F, States In);
@@ -137,7 +149,7 @@ private:
   bool startCallback(const clang::Expr *Callable, const Frame &F, States &S);
   void startOperation(const ChannelOp &Op, const Frame &F, States &S);
   void join(const Object *Handle, clang::SourceLocation Where, Unreceived::Consequence What,
-            States &S);
+            unsigned Task, States &S);
   void bind(Frame &Inner, llvm::ArrayRef<const clang::Expr *> Args, const Frame &F);
   const clang::FunctionDecl *bodyOf(const clang::FunctionDecl *Callee, bool Coroutine);
 
@@ -178,6 +190,10 @@ private:
   llvm::SmallVector<Scope *, 8> Scopes;
   llvm::DenseMap<const clang::Expr *, Unreceived> Found;
   std::vector<const clang::Expr *> Order;
+  bool IsClass = false; ///< walks the life of an object
+  bool IsProbe = false; ///< only asks what a method can do
+  /// The channels that callers of methods, who are out of sight, receive from.
+  llvm::DenseSet<unsigned> OthersReceive;
   unsigned Steps = 0;
   unsigned Tasks = 0;
   unsigned Depth = 0;

@@ -1,6 +1,7 @@
 //===- HandMade.cpp - channels that users write themselves ----------------===//
 #include "Flow/HandMade.h"
 #include "Flow/Classes.h"
+#include "Flow/Paths.h"
 #include "Flow/Unit.h"
 #include "Flow/Waits.h"
 #include "clang/AST/DeclTemplate.h"
@@ -52,29 +53,111 @@ const HandMadeChannel *HandMadeTable::of(const CXXRecordDecl *Record) {
 // By what the bodies do
 //===----------------------------------------------------------------------===//
 
-/// The field of \p Record among \p W's tests that is to grow or shrink, with
-/// what it is compared with.
+/// The field of \p Record among \p W's tests that is to become \p Wanted, with
+/// what it is compared with. A size that is to differ from a number is to become
+/// less: a queue is full or it is not.
 static const Test *itemsTest(const CXXRecordDecl *Record, const WaitPoint &W,
                              Becoming::KindT Wanted) {
   for (const Test &T : W.Until.All)
     if (const auto *Field = llvm::dyn_cast<FieldDecl>(T.What);
-        Field && Field->getParent() == Record && T.Wanted.Kind == Wanted)
+        Field && Field->getParent() == Record &&
+        (T.Wanted.Kind == Wanted ||
+         (Wanted == Becoming::Less && T.Wanted.Kind == Becoming::Other && T.Against)))
       return &T;
   return nullptr;
+}
+
+/// Whether a value of type \p T is there or is not: an optional, a pointer, a flag.
+static bool isSlot(QualType T) {
+  T = T.getNonReferenceType();
+  if (T->isBooleanType() || T->isPointerType())
+    return true;
+  const auto *Class =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() &&
+         (Class->getName() == "optional" || Class->getName() == "unique_ptr" ||
+          Class->getName() == "shared_ptr");
+}
+
+struct HandMadeTable::Body {
+  const CXXMethodDecl *Method;
+  std::vector<WaitPoint> Waits;
+  std::vector<Change> Changes;
+
+  bool changes(const ValueDecl *What, Becoming::KindT To) const {
+    return llvm::any_of(Changes,
+                        [&](const Change &C) { return C.What == What && C.To.Kind == To; });
+  }
+  /// A wait that ends when \p What becomes \p Wanted; null if there is none.
+  const WaitPoint *waitsFor(const ValueDecl *What, Becoming::KindT Wanted) const {
+    for (const WaitPoint &W : Waits)
+      if (const Test *T = W.Until.of(What); T && T->Wanted.Kind == Wanted)
+        return &W;
+    return nullptr;
+  }
+};
+
+/// One place for one value: who waits until it is taken fills it, who waits until
+/// it is filled takes it. A sender that then waits until it has been taken meets
+/// its receiver.
+bool HandMadeTable::readSlot(HandMadeChannel &Channel, llvm::ArrayRef<Body> Bodies, Closers &Ends) {
+  auto Turns = [](const Body &B, const ValueDecl *What, Becoming::KindT From, Becoming::KindT To) {
+    return B.waitsFor(What, From) && !B.waitsFor(What, To) && !B.changes(What, From) &&
+           llvm::any_of(B.Changes, [&](const Change &C) { return C.What == What; });
+  };
+  auto Takes = [&](const Body &B, const ValueDecl *What) {
+    return Turns(B, What, Becoming::True, Becoming::False);
+  };
+  auto Fills = [&](const Body &B, const ValueDecl *What) {
+    return Turns(B, What, Becoming::False, Becoming::True);
+  };
+  for (const FieldDecl *Field : Channel.Class->fields())
+    if (isSlot(Field->getType()) &&
+        llvm::any_of(Bodies, [&](const Body &B) { return Takes(B, Field); }) &&
+        llvm::any_of(Bodies, [&](const Body &B) { return Fills(B, Field); })) {
+      Channel.Items = Field;
+      break;
+    }
+  if (!Channel.Items)
+    return false;
+  Channel.IsBounded = true;
+  Channel.Capacity = 1;
+  for (const Body &B : Bodies) {
+    bool Sends = Fills(B, Channel.Items);
+    if (!Sends && !Takes(B, Channel.Items))
+      continue;
+    ChannelMethod &M = Channel.Methods[B.Method];
+    M.Role = Sends ? CallRole::Send : CallRole::Receive;
+    M.HowLong = Bound::Unbounded;
+    for (const WaitPoint &W : B.Waits) {
+      if (!W.Until.of(Channel.Items))
+        continue;
+      if (W.IsBounded)
+        M.HowLong = Bound::Bounded;
+      noteEnds(Channel, M, W, Ends);
+      const Paths *Ways = Sends && !W.IsBounded ? U.paths(B.Method) : nullptr;
+      for (const Change &C : B.Changes)
+        if (Ways && C.What == Channel.Items && C.Site && Ways->leads(C.Site, W.Call) &&
+            !Ways->leads(W.Call, C.Site))
+          Channel.Capacity = 0;
+    }
+  }
+  return true;
+}
+
+/// What else than an item ends the wait \p W of \p M.
+void HandMadeTable::noteEnds(const HandMadeChannel &Channel, ChannelMethod &M, const WaitPoint &W,
+                             Closers &Ends) {
+  for (const Test &Other : W.Until.All)
+    if (Other.What != Channel.Items && llvm::isa<FieldDecl>(Other.What)) {
+      M.EndsByClose = true;
+      Ends.emplace_back(Other.What, Other.Wanted);
+    }
 }
 
 std::unique_ptr<HandMadeChannel> HandMadeTable::byBodies(const CXXRecordDecl *Record) {
   auto Channel = std::make_unique<HandMadeChannel>();
   Channel->Class = Record;
-  struct Body {
-    const CXXMethodDecl *Method;
-    std::vector<WaitPoint> Waits;
-    std::vector<Change> Changes;
-    bool changes(const ValueDecl *What, Becoming::KindT To) const {
-      return llvm::any_of(Changes,
-                          [&](const Change &C) { return C.What == What && C.To.Kind == To; });
-    }
-  };
   std::vector<Body> Bodies;
   bool AnyWait = false;
   for (const CXXMethodDecl *Method : U.classes().methods(Record)) {
@@ -92,10 +175,12 @@ std::unique_ptr<HandMadeChannel> HandMadeTable::byBodies(const CXXRecordDecl *Re
       if (const Test *T = itemsTest(Record, W, Becoming::More);
           T && B.changes(T->What, Becoming::Less))
         Channel->Items = llvm::cast<FieldDecl>(T->What);
-  if (!Channel->Items)
+  Closers Ends;
+  if (!Channel->Items && !readSlot(*Channel, Bodies, Ends))
     return nullptr;
-  llvm::SmallVector<std::pair<const ValueDecl *, Becoming>, 2> Closers;
   for (const Body &B : Bodies) {
+    if (Channel->Methods.contains(B.Method))
+      continue;
     bool Adds = B.changes(Channel->Items, Becoming::More);
     bool Takes = B.changes(Channel->Items, Becoming::Less);
     if (Adds == Takes)
@@ -111,23 +196,19 @@ std::unique_ptr<HandMadeChannel> HandMadeTable::byBodies(const CXXRecordDecl *Re
         Channel->IsBounded = true;
         Limit = T->Against;
       }
-      for (const Test &Other : W.Until.All)
-        if (Other.What != Channel->Items && llvm::isa<FieldDecl>(Other.What)) {
-          M.EndsByClose = true;
-          Closers.emplace_back(Other.What, Other.Wanted);
-        }
+      noteEnds(*Channel, M, W, Ends);
     }
     Channel->Methods[B.Method] = M;
   }
   for (const Body &B : Bodies)
     for (const Change &C : B.Changes)
-      for (const auto &[What, Wanted] : Closers)
+      for (const auto &[What, Wanted] : Ends)
         if (C.What == What && C.To.Kind != Becoming::Other && C.To.mayBring(Wanted) &&
             !Channel->Methods.contains(B.Method))
           Channel->Methods[B.Method].Role = CallRole::Close;
   if (!isUsable(*Channel))
     return nullptr;
-  if (Channel->IsBounded)
+  if (Channel->IsBounded && !Channel->Capacity)
     findCapacity(*Channel, Limit);
   return Channel;
 }

@@ -6,6 +6,9 @@
 //
 //  - a receive waits until there is something in the container and takes it;
 //  - a send puts something into it; it waits first if it waits for room;
+//  - a place for one value, which the sender waits to find empty and the receiver
+//    to find filled, is a channel of capacity 1, or 0 if the sender then waits
+//    until the value has been taken;
 //  - a close makes true what a receive waits for beside that, and notifies.
 //
 // A class template whose waits lie deeper is known by its signatures and by
@@ -16,6 +19,7 @@
 #ifndef LEASH_FLOW_HANDMADE_H
 #define LEASH_FLOW_HANDMADE_H
 
+#include "Flow/Waits.h"
 #include "Model/Entry.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/DenseMap.h"
@@ -57,6 +61,13 @@ public:
   const HandMadeChannel *of(const clang::CXXRecordDecl *Record);
 
 private:
+  struct Body;
+  /// What ends a wait besides an item, and what it has to become.
+  using Closers = llvm::SmallVector<std::pair<const clang::ValueDecl *, Becoming>, 2>;
+
+  bool readSlot(HandMadeChannel &Channel, llvm::ArrayRef<Body> Bodies, Closers &Ends);
+  void noteEnds(const HandMadeChannel &Channel, ChannelMethod &M, const WaitPoint &W,
+                Closers &Ends);
   std::unique_ptr<HandMadeChannel> byBodies(const clang::CXXRecordDecl *Record);
   std::unique_ptr<HandMadeChannel> bySignatures(const clang::CXXRecordDecl *Record);
   void findCapacity(HandMadeChannel &Channel, const clang::Expr *Limit);

@@ -182,6 +182,8 @@ private:
     case BO_NE:
       if (IsZero)
         return readAs(Left, Becoming{Becoming::True}, Depth);
+      if (Value)
+        return readAs(Left, Becoming{}, Depth, Right);
       break;
     case BO_GT:
     case BO_GE:

@@ -50,6 +50,11 @@ struct Unreceived {
 /// every function, and for those that are too large.
 std::vector<Unreceived> unreceivedSends(Unit &U, const clang::FunctionDecl *Function);
 
+/// What the tasks of a class, and the methods that stop them, can send on the
+/// channels that are its private fields without its being received; for all
+/// classes of the unit that start tasks.
+std::vector<Unreceived> unreceivedInClasses(Unit &U);
+
 } // namespace leash::flow
 
 #endif
