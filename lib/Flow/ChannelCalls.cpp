@@ -183,6 +183,7 @@ States ChannelWalk::operate(const ChannelOp &Op, const Frame &F, States In, cons
     case ChannelOp::Kind::Cancel:
       T.Released |= Op.WakesSenders;
       T.Closed = true;
+      Relieves[Index].insert(F.Task);
       break;
     case ChannelOp::Kind::Send:
       if (!Blocks) {
@@ -217,7 +218,7 @@ States ChannelWalk::operate(const ChannelOp &Op, const Frame &F, States In, cons
       if (Op.HowLong == model::Bound::Never)
         T.Receives = Count::endless();
       T.Receive = Here;
-      noteReceive(Index, Here);
+      noteReceive(Index, Here, F.Task);
       Learn(S, true);
       for (const Expr *Arg : View.Args)
         if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(stripped(Arg)))
@@ -229,74 +230,6 @@ States ChannelWalk::operate(const ChannelOp &Op, const Frame &F, States In, cons
     }
     }
     Out.push_back(std::move(S));
-  }
-  dedupe(Out);
-  return Out;
-}
-
-void ChannelWalk::armsOf(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Out) {
-  const Expr *Plain = stripped(E);
-  if (const auto *Call = llvm::dyn_cast<CallExpr>(Plain)) {
-    std::optional<CallView> View = CallView::of(Call);
-    const model::CallEntry *Entry = View->Callee ? U.models().call(*View) : nullptr;
-    if (Entry && Entry->Role == model::CallRole::Select) {
-      for (const Expr *Arg : View->Args)
-        armsOf(Arg, Out);
-      return;
-    }
-  }
-  Out.push_back(Plain);
-}
-
-/// One arm of a select is done.
-States ChannelWalk::arm(const Expr *E, const Frame &F, States In) {
-  std::optional<CallView> View = CallView::of(E);
-  if (!View)
-    return eval(E, F, std::move(In));
-  if (std::optional<ChannelOp> Op = channelOp(U, *View)) {
-    const unsigned *Index = find(resolve(Op->On, F));
-    if (!Index)
-      return operate(*Op, F, std::move(In), E, true);
-    // It is done once the other side is there: a send in it does not block.
-    const ChannelSite *Here = site(E, F, E);
-    for (State &S : In) {
-      Tally &T = S.at(*Index);
-      if (Op->What == ChannelOp::Kind::Receive) {
-        T.Receives = T.Receives + 1;
-        T.Receive = Here;
-        noteReceive(*Index, Here);
-      }
-    }
-    for (const Expr *Arg : View->Args)
-      if (Arg != Op->On && !resolve(Arg, F))
-        In = eval(Arg, F, std::move(In));
-    return In;
-  }
-  // A function that only gives the operation: 'done() { return ch.async_receive(...); }'.
-  if (const FunctionDecl *Body = bodyOf(View->Callee, false); Body && !isActive(Body, F)) {
-    const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(Body->getBody());
-    const auto *Return =
-        Block && Block->size() == 1 ? llvm::dyn_cast<ReturnStmt>(Block->body_front()) : nullptr;
-    if (Return && Return->getRetValue()) {
-      Frame &Inner = newFrame(Body, nullptr, F);
-      Inner.This = View->Object ? resolve(View->Object, F) : nullptr;
-      bind(Inner, View->Args, F);
-      return arm(stripped(Return->getRetValue()), Inner, std::move(In));
-    }
-  }
-  return evalCall(E, F, std::move(In), /*Awaited=*/true);
-}
-
-States ChannelWalk::select(const CallView &Call, const Frame &F, States In, const Expr *Whole) {
-  llvm::SmallVector<const Expr *, 4> Arms;
-  for (const Expr *Arg : Call.Args)
-    armsOf(Arg, Arms);
-  States Out;
-  for (unsigned I = 0; I != Arms.size(); ++I) {
-    States One = arm(Arms[I], F, In);
-    for (State &S : One)
-      S.learn({Whole, Known::Arm, I, model::Success::True});
-    std::move(One.begin(), One.end(), std::back_inserter(Out));
   }
   dedupe(Out);
   return Out;
@@ -395,6 +328,8 @@ States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awai
     }
     return Done(operate(*Op, F, std::move(Live), E, Op->HowLong == model::Bound::Unbounded));
   }
+  if (llvm::SmallVector<SelectArm, 4> Arms = handMadeSelect(U, *Call); !Arms.empty())
+    return Done(selectByHand(Arms, F, std::move(Live), E));
   if (std::optional<States> Out = spawn(E, *Call, F, Live))
     return Done(std::move(*Out));
   if (const model::CallEntry *Entry = U.models().call(*Call)) {

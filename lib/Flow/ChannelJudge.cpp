@@ -10,7 +10,7 @@ using Consequence = Unreceived::Consequence;
 
 static bool sends(const TaskRun &Run, unsigned Index) {
   return llvm::any_of(*Run.Paths, [&](const State &Path) {
-    return !Path.at(Index).Sends.isZero() ||
+    return !Path.at(Index).Sends.isZero() || !Path.at(Index).Selected.isZero() ||
            llvm::any_of(Path.Tasks, [&](const TaskRun &Sub) { return sends(Sub, Index); });
   });
 }
@@ -24,7 +24,7 @@ static bool closes(const TaskRun &Run, unsigned Index) {
 
 /// Who sends on the channel, besides what \p But does: two stands for more.
 static unsigned senders(const State &Owner, unsigned Index, const TaskRun *But) {
-  unsigned N = Owner.at(Index).Sends.isZero() ? 0 : 1;
+  unsigned N = Owner.at(Index).Sends.isZero() && Owner.at(Index).Selected.isZero() ? 0 : 1;
   for (const TaskRun &Run : Owner.Tasks)
     if (&Run != But && sends(Run, Index))
       N += Run.Times.number() == 1 ? 1 : 2;
@@ -32,7 +32,7 @@ static unsigned senders(const State &Owner, unsigned Index, const TaskRun *But) 
 }
 
 static bool pathSends(const State &Path, unsigned Index) {
-  return !Path.at(Index).Sends.isZero() ||
+  return !Path.at(Index).Sends.isZero() || !Path.at(Index).Selected.isZero() ||
          llvm::any_of(Path.Tasks, [&](const TaskRun &Sub) { return sends(Sub, Index); });
 }
 
@@ -69,12 +69,20 @@ bool ChannelWalk::isPossible(const State &Path, const TaskRun &Run, const State 
   return true;
 }
 
+bool ChannelWalk::staysInSelect(const Tally &T, const State &Path, const State &Owner) {
+  return !T.Selected.isZero() && llvm::none_of(T.Unless, [&](unsigned D) {
+    bool Gets = Owner.at(D).Escaped || Owner.at(D).Closed || Path.at(D).Closed ||
+                OthersReceive.contains(D) || pathSends(Path, D) || senders(Owner, D, nullptr);
+    return Gets || llvm::any_of(Owner.Tasks, [&](const TaskRun &Run) { return closes(Run, D); });
+  });
+}
+
 ChannelWalk::Side ChannelWalk::pathSide(const State &Path, const State &Owner, unsigned Index) {
   const Tally &T = Path.at(Index);
   Side S;
-  S.Sends = T.Sends;
+  S.Sends = staysInSelect(T, Path, Owner) ? T.Sends + T.Selected : T.Sends;
   S.Receives = T.Receives;
-  S.Send = T.Send;
+  S.Send = S.Sends.isZero() ? nullptr : T.Send;
   S.Receive = T.Receive;
   S.LeftAt = Path.LeftAt;
   // Who sees the channel closed has received all; who closes it lets the

@@ -22,6 +22,8 @@ static State plus(const State &Base, const State &Turn, const Count &Times, bool
     const Tally &Each = Turn.at(I);
     Tally &To = Sum.at(I);
     To.Sends = To.Sends + Each.Sends * Times;
+    To.Selected = To.Selected + Each.Selected * Times;
+    To.unless(Each.Unless);
     To.Receives = To.Receives +
                   (Endless && !Each.Receives.isZero() ? Count::endless() : Each.Receives * Times);
     To.Escaped |= Each.Escaped;
@@ -57,8 +59,9 @@ static State turnOf(const State &S) {
 
 static bool doesNothing(const State &Turn) {
   return Turn.Tasks.empty() && Turn.Earlier.empty() &&
-         llvm::all_of(Turn.Channels,
-                      [](const Tally &T) { return T.Sends.isZero() && T.Receives.isZero(); });
+         llvm::all_of(Turn.Channels, [](const Tally &T) {
+           return T.Sends.isZero() && T.Selected.isZero() && T.Receives.isZero();
+         });
 }
 
 States ChannelWalk::repeat(States In, unsigned Task, std::optional<Count> Times, bool AtLeastOnce,
@@ -84,8 +87,9 @@ States ChannelWalk::repeat(States In, unsigned Task, std::optional<Count> Times,
         const Tally &Was = Base.at(I);
         Tally &Now = D.Channels[I];
         Now.Sends = Now.Sends.since(Was.Sends);
+        Now.Selected = Now.Selected.since(Was.Selected);
         Now.Receives = Now.Receives.since(Was.Receives);
-        if (Now.Sends.isZero())
+        if (Now.Sends.isZero() && Now.Selected.isZero())
           Now.Send = nullptr;
         if (Now.Receives.isZero())
           Now.Receive = nullptr;
@@ -371,7 +375,7 @@ States ChannelWalk::execRangeLoop(const CXXForRangeStmt *For, const Frame &F, St
         Tally &T = Each.at(*Index);
         T.Receives = T.Receives + 1;
         T.Receive = Here;
-        noteReceive(*Index, Here);
+        noteReceive(*Index, Here, F.Task);
       }
       Values.push_back({V, *Index});
       return {std::move(S), std::move(Closed), {}};

@@ -41,6 +41,10 @@ struct Channel {
 /// What a path has done to one channel.
 struct Tally {
   Count Sends, Receives;
+  /// Sends that are arms of a select: another of its arms ends them, if something
+  /// comes to one of the channels in Unless.
+  Count Selected;
+  std::vector<unsigned> Unless;
   bool Escaped = false;   ///< code out of sight may send and receive, too
   bool Released = false;  ///< closed or cancelled: nobody waits in a send any more
   bool Closed = false;    ///< closed: nobody waits in a receive any more
@@ -49,6 +53,11 @@ struct Tally {
   const ChannelSite *Send = nullptr;
   const ChannelSite *Receive = nullptr;
 
+  void unless(llvm::ArrayRef<unsigned> More) {
+    for (unsigned Index : More)
+      if (!llvm::is_contained(Unless, Index))
+        Unless.push_back(Index);
+  }
   bool operator==(const Tally &) const = default;
 };
 

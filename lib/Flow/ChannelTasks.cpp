@@ -170,7 +170,7 @@ void ChannelWalk::startOperation(const ChannelOp &Op, const Frame &F, States &S)
     (Op.What == ChannelOp::Kind::Send ? T.Sends : T.Receives) = 1;
     (Op.What == ChannelOp::Kind::Send ? T.Send : T.Receive) = Here;
     if (T.Receive)
-      noteReceive(*Index, Here);
+      noteReceive(*Index, Here, F.Task);
   }
   // The handler runs when it is done.
   for (const Expr *Arg : View.Args) {

@@ -75,7 +75,8 @@ private:
   std::optional<Count> countOf(const clang::Expr *E, const Frame &F);
   const Symbol *symbol(const Object *O, bool IsSize, std::string Text);
   const ChannelSite *site(const clang::Expr *Call, const Frame &F, const clang::Expr *Whole);
-  void noteReceive(unsigned Index, const ChannelSite *Here) {
+  void noteReceive(unsigned Index, const ChannelSite *Here, unsigned Task) {
+    Relieves[Index].insert(Task);
     if (!Channels[Index].Receive)
       Channels[Index].Receive = Here;
   }
@@ -131,6 +132,11 @@ private:
   States operate(const ChannelOp &Op, const Frame &F, States In, const clang::Expr *Whole,
                  bool Blocks);
   States select(const CallView &Call, const Frame &F, States In, const clang::Expr *Whole);
+  /// One state for each arm, of which \p Run does one.
+  States select(llvm::ArrayRef<SelectArm> Arms, const Frame &F, States In, const clang::Expr *Whole,
+                llvm::function_ref<States(const SelectArm &, States)> Run);
+  States selectByHand(llvm::ArrayRef<SelectArm> Arms, const Frame &F, States In,
+                      const clang::Expr *Whole);
   void armsOf(const clang::Expr *E, llvm::SmallVectorImpl<const clang::Expr *> &Out);
   States arm(const clang::Expr *E, const Frame &F, States In);
   std::optional<States> callBody(const CallView &Call, const Frame &F, States &In, bool Awaited);
@@ -167,6 +173,9 @@ private:
   };
   Side sideOf(const TaskRun &Run, const State &Owner, unsigned Index);
   Side pathSide(const State &Path, const State &Owner, unsigned Index);
+  /// Whether what \p T sends by selects may wait for ever: no other arm gets
+  /// anything.
+  bool staysInSelect(const Tally &T, const State &Path, const State &Owner);
   bool isPossible(const State &Path, const TaskRun &Run, const State &Owner, unsigned Index);
   void judge(const State &S, unsigned Index, Unreceived::Consequence What,
              clang::SourceLocation Where, const Object *Handle);
@@ -190,6 +199,8 @@ private:
   llvm::SmallVector<Scope *, 8> Scopes;
   llvm::DenseMap<const clang::Expr *, Unreceived> Found;
   std::vector<const clang::Expr *> Order;
+  /// The tasks that receive from a channel or close it.
+  llvm::DenseMap<unsigned, llvm::SmallDenseSet<unsigned, 4>> Relieves;
   bool IsClass = false; ///< walks the life of an object
   bool IsProbe = false; ///< only asks what a method can do
   /// The channels that callers of methods, who are out of sight, receive from.

@@ -38,6 +38,23 @@ struct ChannelOp {
 /// What \p Call does to a channel; nothing if it does something else.
 std::optional<ChannelOp> channelOp(Unit &U, const CallView &Call);
 
+/// One arm of a select.
+struct SelectArm {
+  enum class Kind {
+    Send,
+    Receive,
+    Default, ///< the select does not wait
+    Other    ///< not known
+  };
+  Kind What = Kind::Other;
+  const clang::Expr *On = nullptr;    ///< the channel
+  const clang::Expr *Whole = nullptr; ///< what makes the arm
+};
+
+/// The arms of \p Call, if it is a select of the user's own that gives back the
+/// number of the arm; else none.
+llvm::SmallVector<SelectArm, 4> handMadeSelect(Unit &U, const CallView &Call);
+
 /// The class of channel that objects of type \p T are or, for pointers and
 /// smart pointers, point to; null if it is none.
 const clang::CXXRecordDecl *channelClass(Unit &U, clang::QualType T);
