@@ -90,12 +90,17 @@ Finding UnstoppedTimer::byDestructor(const ForgottenTimer &F, flow::Unit &Unit) 
     Out.Where = F.Start->Site->getExprLoc();
     Out.Message = "nothing stops " + nameOf(F) + " when its " + Class + " is destroyed";
   }
-  bool IsPart = !F.Start->Call.GivesId && !F.Start->Call.Remover;
-  Out.Message += IsPart ? ": the event loop then works on a timer that is gone"
-                        : ": the callback then runs on an object that is gone";
-  Out.Story.push_back(
-      {F.Start->Site->getExprLoc(),
-       nameOf(F) + " is armed here" + (IsPart ? "" : ", and its callback keeps 'this'")});
+  bool IsPart = !F.Start->Call.GivesId && !F.Start->Call.Remover && !F.Made;
+  bool HasThis = !IsPart && (!F.Made || F.Handler);
+  Out.Message += IsPart    ? ": the event loop then works on a timer that is gone"
+                 : HasThis ? ": the callback then runs on an object that is gone"
+                           : ": it goes on firing, and nobody can stop it";
+  if (F.Made)
+    Out.Story.push_back(
+        {F.Made->getExprLoc(), nameOf(F) + " is made here, and nobody else owns it"});
+  Out.Story.push_back({F.Start->Site->getExprLoc(),
+                       nameOf(F) + " is armed here" +
+                           (HasThis && !F.Made ? ", and its callback keeps 'this'" : "")});
   if (F.Stop)
     Out.Story.push_back({F.Stop->Site->getExprLoc(), "it is stopped here, in " +
                                                          quoted(shownName(F.Stop->In)) +

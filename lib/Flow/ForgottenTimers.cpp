@@ -186,7 +186,9 @@ private:
       if (endsLoop(Closing) || (IsEnd && stopsAtEnd(F.Timer)))
         continue;
       // What the handler asks is of no use once the object is gone.
-      if (!IsEnd && (!F.Handler || Ask.tellsHandler(Closing, F)))
+      bool Told =
+          F.Handler ? Ask.tellsHandler(Closing, F) : !F.Start->Call.Repeats || Ask.mayTell(Closing);
+      if (!IsEnd && Told)
         continue;
       for (const TimerUse &Use : Class.Uses) {
         if (Use.What != Kind::Stop || Use.Timer == F.Timer || !isIn(Closing, Use.In))
@@ -324,23 +326,45 @@ private:
     return true;
   }
 
-  /// A timer of a C library is a part of the object, or known by an id, and
-  /// nobody stops it though the destructor does other work.
+  /// Whether code that the owner of the object can call may stop \p Timer: not
+  /// only the object's own callbacks.
+  bool isStoppedByOwner(const FieldDecl *Timer) const {
+    return llvm::any_of(Class.Uses, [&](const TimerUse &Use) {
+      return Use.Timer == Timer && Use.What != Kind::Start && !isCallback(Use.In);
+    });
+  }
+
+  static bool isCallback(const CXXMethodDecl *Method) {
+    return Method->isStatic() && Method->getAccess() == AS_private;
+  }
+
+  /// A timer of a C library is a part of the object, or known by an id, or made
+  /// by the object, and nobody stops it though the destructor does other work.
   bool byEndOfStruct(ForgottenTimer F) {
     const auto *Body = Destructor ? llvm::dyn_cast<CompoundStmt>(Destructor->getBody()) : nullptr;
-    bool IsPart =
-        !F.Start->Call.GivesId && !F.Timer->getType()->isPointerType() && !stopsAtEnd(F.Timer);
-    if (!Body || Body->body_empty() || isStoppedAnywhere(F.Timer) || mayEndBySelf(*F.Start))
-      return false;
-    if (!F.Handler || Ask.stopsItself(F.Handler))
-      return false;
-    const model::TypeEntry *Type = U.models().type(F.Timer->getType());
-    bool IsKnown = IsPart && Type && Type->Role == model::TypeRole::Timer;
-    bool ById = F.Start->Call.GivesId && Ask.keepsThis(*F.Start);
-    if ((!IsKnown && !ById) || !F.Start->Call.Repeats || !Ask.goesOn(F.Handler) || Class.RunsLoop ||
+    const TimerCall &Call = F.Start->Call;
+    if (!Body || Body->body_empty() || isStoppedByOwner(F.Timer) || mayEndBySelf(*F.Start) ||
+        Class.RunsLoop ||
         llvm::any_of(Reached, [&](const Methods &List) { return endsLoop(List); }))
       return false;
+    auto Setup = Class.Setups.find(F.Timer);
+    const TimerSetup *Made =
+        Setup != Class.Setups.end() && Setup->second.Made ? &Setup->second : nullptr;
+    bool IsMade = Made && F.Timer->getType()->isPointerType();
+    bool IsNew = IsMade && Made->IsNew;
+    if (!(IsNew && !F.Handler) &&
+        (!F.Handler || Ask.stopsItself(F.Handler) || !Ask.goesOn(F.Handler)))
+      return false;
+    bool IsPart = !Call.GivesId && !F.Timer->getType()->isPointerType() && !stopsAtEnd(F.Timer);
+    const model::TypeEntry *Type = U.models().type(F.Timer->getType());
+    bool IsKnown = IsPart && Type && Type->Role == model::TypeRole::Timer;
+    bool ById = Call.GivesId && Ask.keepsThis(*F.Start);
+    // What a callback arms is armed again and again.
+    bool Goes = Call.Repeats || IsNew || (IsKnown && isCallback(F.Start->In));
+    if ((!IsKnown && !ById && !IsMade) || !Goes)
+      return false;
     F.Reason = ForgottenTimer::Why::Destructor;
+    F.Made = IsMade ? Made->Made : nullptr;
     F.Closer = Destructor;
     Found.push_back(F);
     return true;

@@ -48,6 +48,15 @@ static bool isRepeatWord(llvm::StringRef Word) {
                         "repeated", "period", "recurring", "ticker"});
 }
 
+bool isRepeating(llvm::StringRef Name) {
+  return llvm::any_of(wordsOf(Name), [](llvm::StringRef W) { return isRepeatWord(W); });
+}
+
+bool firesOnce(llvm::StringRef Name) {
+  return llvm::any_of(wordsOf(Name),
+                      [](llvm::StringRef W) { return isOneOf(W, {"single", "once", "oneshot"}); });
+}
+
 static bool isTimerWord(llvm::StringRef Word) {
   return isOneOf(Word, {"timer", "timers", "timeout", "ticker", "alarm"});
 }
@@ -236,10 +245,7 @@ static std::optional<TimerCall> inferredStart(const CallView &Call, const CXXMet
   else if (!Found.Remover)
     return std::nullopt;
   Found.Operand = Out;
-  auto SaysRepeat = [](llvm::StringRef Name) {
-    return llvm::any_of(wordsOf(Name), [](llvm::StringRef W) { return isRepeatWord(W); });
-  };
-  Found.Repeats = SaysRepeat(Method->getName()) || SaysRepeat(Duration->getName());
+  Found.Repeats = isRepeating(Method->getName()) || isRepeating(Duration->getName());
   return Found;
 }
 

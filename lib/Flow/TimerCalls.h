@@ -45,6 +45,11 @@ bool isTimerClass(Unit &U, const clang::CXXRecordDecl *Record);
 /// The lower-case words of a name: 'runEvery' and 'run_every' are run, every.
 llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name);
 
+/// Whether \p Name says that something happens again and again: 'repeat'.
+bool isRepeating(llvm::StringRef Name);
+/// Whether \p Name says that something happens once: 'setSingleShot'.
+bool firesOnce(llvm::StringRef Name);
+
 /// How a callable refers to the object that its author is a method of.
 enum class HoldT {
   None,   ///< not at all

@@ -61,6 +61,20 @@ bool TimerQuestions::tellsHandler(const Methods &Closing, const ForgottenTimer &
   });
 }
 
+bool TimerQuestions::mayTell(const Methods &Closing) {
+  auto IsTimer = [&](const FieldDecl *Field) {
+    return llvm::any_of(Class.Uses, [&](const TimerUse &Use) { return Use.Timer == Field; });
+  };
+  for (const CXXMethodDecl *M : Closing)
+    if (auto Where = Class.Touched.find(M); Where != Class.Touched.end())
+      for (const FieldDecl *Field : Where->second)
+        if (!Field || (!IsTimer(Field) && llvm::any_of(Class.Asked, [&](const AskedField &Asked) {
+              return !Asked.Field || Asked.Field == Field;
+            })))
+          return true;
+  return false;
+}
+
 const Expr *TimerQuestions::rearmedBy(const FunctionDecl *Handler, const FieldDecl *Timer) {
   for (const TimerUse &Use : Class.Uses)
     if (Use.What == Kind::Start && Use.Timer == Timer && Use.Body == Handler)

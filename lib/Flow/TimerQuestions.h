@@ -18,6 +18,10 @@ public:
   /// the timer is armed again; in a handler that does not do that, anywhere.
   bool tellsHandler(const Methods &Closing, const ForgottenTimer &F);
 
+  /// Whether the closer may tell a handler that is not known: it changes
+  /// something, but for timers, that some condition of the class looks at.
+  bool mayTell(const Methods &Closing);
+
   /// Where \p Handler arms \p Timer again, through the class's own methods.
   const clang::Expr *rearmedBy(const clang::FunctionDecl *Handler, const clang::FieldDecl *Timer);
 

@@ -75,7 +75,13 @@ public:
     if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method))
       for (const CXXCtorInitializer *Init : Constructor->inits()) {
         InitOf = Init->getMember();
-        visit(Init->getInit());
+        const Expr *Value = Init->getInit();
+        if (const auto *Default = llvm::dyn_cast_or_null<CXXDefaultInitExpr>(Value))
+          Value = Default->getExpr();
+        visit(Value);
+        if (Second && InitOf && Value && Keepers.contains(InitOf) &&
+            InitOf->getType()->isPointerType())
+          noteNew(InitOf, Value);
         InitOf = nullptr;
       }
     visit(Method->getBody());
@@ -115,10 +121,11 @@ private:
     else if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S))
       noteAddress(Ref);
     else if (const auto *Binary = llvm::dyn_cast<BinaryOperator>(S);
-             Binary && Binary->isAssignmentOp())
+             Binary && Binary->isAssignmentOp()) {
       touch(Binary->getLHS());
-    else if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(S);
-             Unary && Unary->isIncrementDecrementOp())
+      noteSetup(Binary);
+    } else if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(S);
+               Unary && Unary->isIncrementDecrementOp())
       touch(Unary->getSubExpr());
     const Stmt *Condition = nullptr;
     if (const auto *If = llvm::dyn_cast<IfStmt>(S))
@@ -226,17 +233,60 @@ private:
     bool Dropped = false;
     if (Call.GivesId)
       Field = keeperOfId(Dropped);
-    if (!Field && !(Dropped && Starts))
+    if (!Field && !(Dropped && Starts && Call.What == TimerCall::Kind::Start))
       return;
     if (!Second) {
       if (Field)
         Keepers.insert(Field);
       return;
     }
-    if (Call.What == TimerCall::Kind::Create)
+    if (Call.What == TimerCall::Kind::Create) {
+      TimerSetup &Setup = Out.Setups[Field];
+      Setup.Made = E;
+      Setup.Callable = Call.Callable;
+      Setup.Repeats |= Call.Repeats;
       return;
+    }
     Out.Uses.push_back(
         {Starts ? TimerUse::Kind::Start : TimerUse::Kind::Stop, Field, E, In, Body, Call});
+  }
+
+  /// A part of a timer is written: 'timer_.cb = &tick', 'timer_.repeat = 1.0'.
+  /// Or the timer itself is made.
+  void noteSetup(const BinaryOperator *Assignment) {
+    const Expr *Value = Assignment->getRHS();
+    if (const FieldDecl *Timer = fieldOf(Assignment->getLHS());
+        Timer && Keepers.contains(Timer) && Timer->getType()->isPointerType())
+      return noteNew(Timer, Value);
+    const auto *Part = llvm::dyn_cast<MemberExpr>(Assignment->getLHS()->IgnoreParenCasts());
+    const FieldDecl *Timer = Part ? fieldOf(Part->getBase()) : nullptr;
+    if (!Timer || !Keepers.contains(Timer))
+      return;
+    TimerSetup &Setup = Out.Setups[Timer];
+    if (Value->getType()->isFunctionPointerType() || Value->getType()->isFunctionType())
+      Setup.Callable = Value;
+    llvm::APFloat Number(0.0);
+    if (isRepeating(Part->getMemberDecl()->getName()) && !Value->isValueDependent() &&
+        Value->getType()->isRealFloatingType() && Value->EvaluateAsFloat(Number, U.context()))
+      Setup.Repeats |= !Number.isZero();
+  }
+
+  /// A timer that is made by 'new' and given no owner: its class must give it
+  /// back.
+  void noteNew(const FieldDecl *Timer, const Expr *Value) {
+    const auto *New = llvm::dyn_cast<CXXNewExpr>(Value->IgnoreParenImpCasts());
+    const CXXConstructExpr *Construct = New ? New->getConstructExpr() : nullptr;
+    if (!Construct || New->getNumPlacementArgs())
+      return;
+    if (llvm::any_of(Construct->arguments(), [](const Expr *Arg) {
+          const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(Arg);
+          QualType T = Arg->getType();
+          return !Default && !T->isArithmeticType() && !T->isEnumeralType();
+        }))
+      return;
+    TimerSetup &Setup = Out.Setups[Timer];
+    Setup.Made = New;
+    Setup.IsNew = true;
   }
 
   /// The field that the value of the call at the end of Above goes to.
@@ -330,8 +380,13 @@ private:
       }
       if (Name && isTakingBack(Call.Callee))
         return Stops = true;
+      if (Name && firesOnce(Name->getName()))
+        Out.Setups[Field].Once = true;
       return Name && Name->isStr("swap");
     }
+    // memmove(&timer_.cb, ...), connect(timer_, &Timer::timeout, ...)
+    if (Call.Callee->getBuiltinID() || isWorkedOn(Call, Below))
+      return false;
     if (Operator != OO_None && Operator != OO_Call)
       return Operator == OO_Equal;
     if (isTakingBack(Call.Callee))
@@ -340,6 +395,16 @@ private:
     return !Name || llvm::none_of(wordsOf(Name->getName()), [](llvm::StringRef Word) {
       return Word == "init" || Word == "initialize" || Word == "setup";
     });
+  }
+
+  /// Whether a model says what \p Call does with \p Arg: no stop.
+  bool isWorkedOn(const CallView &Call, const Stmt *Arg) {
+    const model::CallEntry *Entry = U.models().call(Call);
+    if (!Entry)
+      Entry = U.models().state(Call);
+    const Expr *On =
+        Entry ? model::Resolver::operand(Call, model::Resolver::on(*Entry, Call)) : nullptr;
+    return On && On->IgnoreParenImpCasts() == llvm::cast<Expr>(Arg)->IgnoreParenImpCasts();
   }
 
 public:
@@ -371,6 +436,13 @@ const ClassTimers &TimerTable::of(const CXXRecordDecl *Record) {
   Walk.Second = true;
   for (const CXXMethodDecl *Method : Methods)
     Walk.collect(Method);
+  for (TimerUse &Use : Class.Uses)
+    if (auto Setup = Class.Setups.find(Use.Timer);
+        Use.What == TimerUse::Kind::Start && Setup != Class.Setups.end()) {
+      if (!Use.Call.Callable)
+        Use.Call.Callable = Setup->second.Callable;
+      Use.Call.Repeats = (Use.Call.Repeats || Setup->second.Repeats) && !Setup->second.Once;
+    }
   // What stops a timer to arm it anew is no stop.
   std::vector<TimerUse> All = Class.Uses;
   llvm::erase_if(Class.Uses, [&](const TimerUse &Use) {

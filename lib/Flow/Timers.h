@@ -41,6 +41,16 @@ struct OwnCall {
   const clang::FunctionDecl *Body = nullptr;
 };
 
+/// What is said of a timer before it is armed: where it is made, or by writing
+/// to its parts.
+struct TimerSetup {
+  const clang::Expr *Made = nullptr;     ///< a call of role create, or 'new' with no owner
+  const clang::Expr *Callable = nullptr; ///< what it runs
+  bool IsNew = false;                    ///< made by 'new'
+  bool Repeats = false;
+  bool Once = false;
+};
+
 /// A field on which a condition in a body (a method or a lambda) rests.
 struct AskedField {
   const clang::FunctionDecl *Body = nullptr;
@@ -52,6 +62,7 @@ struct AskedField {
 struct ClassTimers {
   const clang::CXXRecordDecl *Record = nullptr;
   std::vector<TimerUse> Uses;
+  llvm::DenseMap<const clang::FieldDecl *, TimerSetup> Setups;
   std::vector<OwnCall> Calls;
   /// Fields that a method assigns, or on which it calls what may change them.
   llvm::DenseMap<const clang::CXXMethodDecl *, llvm::DenseSet<const clang::FieldDecl *>> Touched;
@@ -100,6 +111,7 @@ struct ForgottenTimer {
   const TimerUse *Stop = nullptr;         ///< where some other method stops this one
   const clang::FunctionDecl *Handler = nullptr;
   const clang::Expr *Again = nullptr; ///< in Handler: where it is armed again
+  const clang::Expr *Made = nullptr;  ///< where the object makes the timer that it leaves behind
   HoldT Hold = HoldT::None;
 };
 

@@ -241,15 +241,16 @@ template <> struct MappingTraits<Placed<CallEntry>> {
     F.fits("releases", Waits, "a role that waits");
     F.fits("predicate", Waits || *Role == CallRole::Acquire, "a role that waits");
     F.fits("callable",
-           isOneOf(*Role, {CallRole::Spawn, CallRole::Start, CallRole::OnStop, CallRole::Callback}),
-           "role: spawn, start, on-stop or callback");
+           isOneOf(*Role, {CallRole::Spawn, CallRole::Create, CallRole::Start, CallRole::OnStop,
+                           CallRole::Callback}),
+           "role: spawn, create, start, on-stop or callback");
     F.fits("handle", isOneOf(*Role, {CallRole::Spawn, CallRole::Start}), "role: spawn or start");
     F.fits("stopped-by", Waits || *Role == CallRole::Acquire, "a role that waits");
     F.fits("closed", Waits, "a role that waits");
     F.fits("wakes", isOneOf(*Role, {CallRole::Notify, CallRole::Close, CallRole::RequestStop}),
            "role: notify, close or request-stop");
-    F.fits("fires", *Role == CallRole::Start || *Role == CallRole::Callback,
-           "role: start or callback");
+    F.fits("fires", isOneOf(*Role, {CallRole::Start, CallRole::Create, CallRole::Callback}),
+           "role: start, create or callback");
     F.fits("aborts", *Role == CallRole::Start, "role: start");
     F.fits("blocking", Waits || isOneOf(*Role, {CallRole::Acquire, CallRole::Callback}),
            "a role that waits, acquire or callback");

@@ -11,14 +11,14 @@ namespace {
 void fired(evutil_socket_t, short, void *) {}
 
 void timers(event_base *B, const timeval *Soon) {
-  event *E = evtimer_new(B, fired, nullptr); // WHY: -> timer at-end=nothing
+  event *E = evtimer_new(B, fired, nullptr); // WHY: -> timer at-end=nothing; call event_new -> create
   event_add(E, Soon);      // WHY: call event_add -> start on 'E'
   evtimer_add(E, Soon);    // WHY: call event_add -> start
   event_del(E);            // WHY: call event_del -> stop class=wait bound=unbounded on 'E'
   event_del_block(E);      // WHY: call event_del_block -> stop class=wait bound=unbounded on 'E'
   event_del_noblock(E);    // WHY: call event_del_noblock -> stop on 'E'
   event_remove_timer(E);   // WHY: call event_remove_timer -> stop on 'E'
-  event_free(E);           // WHY: call event_free -> stop class=wait bound=unbounded on 'E'
+  event_free(E);           // WHY: call event_free -> destroy class=wait bound=unbounded on 'E'
   event_base_once(B, -1, EV_TIMEOUT, fired, nullptr, Soon); // WHY: call event_base_once -> start; fires=once; runs 'fired'
 }
 

@@ -289,9 +289,10 @@ void calls(QObject *O, QMetaMethod M) {
 
 void timers(QObject *O) {
   QTimer T;                     // WHY: -> timer
-  T.start();                    // WHY: start
-  T.start(100);                 // WHY: start
-  T.start(100ms);               // WHY: start
+  T.start();                    // WHY: start; fires=repeatedly
+  T.start(100);                 // WHY: start; fires=repeatedly
+  T.start(100ms);               // WHY: start; fires=repeatedly
+  QObject::connect(&T, &QTimer::timeout, [] {}); // UNCOVERED: QObject::connect  (concerns only state)
   T.stop();                     // WHY: stop
   QBasicTimer B;                // WHY: -> timer
   B.start(100, O);              // WHY: start; fires=repeatedly

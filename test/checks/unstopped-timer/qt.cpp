@@ -1,0 +1,138 @@
+// REQUIRES: qt
+// RUN: %check_leash %s leash-unstopped-timer --real -- -std=c++20 -fPIC %qt_flags
+
+// QTimer and the timers of QObject. A parent gives its timers back, and the
+// destructor of a QObject kills its own: neither stops one in stop().
+
+#include <QObject>
+#include <QTimer>
+
+void work();
+
+class Ids_bad : public QObject {
+public:
+  void start() {
+    poll_ = startTimer(1000);
+    report_ = startTimer(2000);
+  }
+  void stop() { killTimer(poll_); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: 'stop' stops 'poll_' but forgets 'report_', which goes on firing after it [leash-unstopped-timer]
+  // CHECK-NOTES: note: 'report_' is armed here, in 'start'
+  // CHECK-FIXES: killTimer(poll_);
+  // CHECK-FIXES-NEXT: killTimer(report_);
+
+protected:
+  void timerEvent(QTimerEvent *) override { work(); }
+
+private:
+  int poll_ = 0, report_ = 0;
+};
+
+class Children_bad : public QObject {
+public:
+  void start() {
+    poll_->start(10);
+    report_->start(20);
+  }
+  void stop() { poll_->stop(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'stop' stops 'poll_' but forgets 'report_', which goes on firing after it
+  // CHECK-FIXES: poll_->stop();
+  // CHECK-FIXES-NEXT: report_->stop();
+
+private:
+  QTimer *poll_ = new QTimer(this), *report_ = new QTimer(this);
+};
+
+// Nobody gives it back, and nobody else knows it.
+class NoParent_bad {
+public:
+  NoParent_bad() {
+    timer_ = new QTimer;
+    QObject::connect(timer_, &QTimer::timeout, [this] { tick(); });
+    timer_->start(1000);
+  }
+  ~NoParent_bad() { work(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~NoParent_bad' leaves 'timer_' armed: it goes on firing, and nobody can stop it
+  // CHECK-NOTES: note: 'timer_' is made here, and nobody else owns it
+  // CHECK-NOTES: note: 'timer_' is armed here
+
+private:
+  void tick() { work(); }
+  QTimer *timer_;
+};
+
+class Deleted_ok {
+public:
+  Deleted_ok() : timer_(new QTimer) { timer_->start(1000); }
+  ~Deleted_ok() {
+    delete timer_;
+    work();
+  }
+
+private:
+  QTimer *timer_;
+};
+
+class Later_ok {
+public:
+  Later_ok() : timer_(new QTimer) {
+    timer_->start(1000);
+    QObject::connect(timer_, &QTimer::timeout, timer_, &QObject::deleteLater);
+  }
+  ~Later_ok() { work(); }
+
+private:
+  QTimer *timer_;
+};
+
+class Child_ok : public QObject {
+public:
+  Child_ok() : timer_(new QTimer(this)) { timer_->start(1000); }
+  ~Child_ok() override { work(); }
+
+private:
+  QTimer *timer_;
+};
+
+class Part_ok {
+public:
+  Part_ok() { timer_.start(1000); }
+  ~Part_ok() { work(); }
+
+private:
+  QTimer timer_;
+};
+
+// It fires once; a flag tells the slots.
+class Once_ok : public QObject {
+public:
+  Once_ok() { late_->setSingleShot(true); }
+  void start() {
+    poll_->start(10);
+    late_->start(20);
+  }
+  void stop() { poll_->stop(); }
+
+private:
+  QTimer *poll_ = new QTimer(this), *late_ = new QTimer(this);
+};
+
+class Told_ok : public QObject {
+public:
+  void start() {
+    poll_->start(10);
+    report_->start(20);
+  }
+  void stop() {
+    stopped_ = true;
+    poll_->stop();
+  }
+  void report() {
+    if (stopped_)
+      report_->stop();
+  }
+
+private:
+  bool stopped_ = false;
+  QTimer *poll_ = new QTimer(this), *report_ = new QTimer(this);
+};
