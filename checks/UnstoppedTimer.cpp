@@ -2,6 +2,7 @@
 #include "UnstoppedTimer.h"
 #include "Fix/StopTimer.h"
 #include "Support/SourceText.h"
+#include "TimerStories.h"
 #include "llvm/ADT/MapVector.h"
 
 using namespace clang;
@@ -133,50 +134,6 @@ Finding UnstoppedTimer::dropped(const ForgottenTimer &F) const {
   return Out;
 }
 
-Finding UnstoppedTimer::leaked(const flow::LeakedTimer &L, const FunctionDecl &Function) const {
-  Finding Out;
-  Out.Where = L.Made->getExprLoc();
-  std::string Name = quoted(L.Timer->getName()), In = quoted(shownName(&Function));
-  if (L.Anew) {
-    Out.Message = "the timer " + Name + " is made anew on each turn, and the one before is never " +
-                  "given back: each turn leaks one";
-    Out.Remedy = "make " + Name + " once, before the loop, and arm it again on each turn";
-    return Out;
-  }
-  Out.Message = In + " leaves the timer " + Name +
-                (L.GivenBack ? " behind on one path" : " behind") + ": each such call leaks one";
-  Out.Story.push_back({L.Leaves, "the path leaves here"});
-  if (L.GivenBack)
-    Out.Story.push_back({L.GivenBack->getBeginLoc(), "another path gives it back here"});
-  Out.Remedy = "give " + Name + " back on each path, or hand it to an object whose destructor does";
-  return Out;
-}
-
-Finding UnstoppedTimer::endless(const flow::EndlessTicker &T) const {
-  Finding Out;
-  Out.Where = T.Spawn;
-  std::string Who = T.Waiter ? quoted(shownName(T.Waiter)) : "the handle's destructor";
-  if (!T.Flag)
-    Out.Message = "the ticker that starts here can never end: nothing leaves its loop, so " + Who +
-                  " waits for it for ever";
-  else if (!T.Setter)
-    Out.Message = "the ticker that starts here can never end: nobody changes " +
-                  quoted(T.Flag->getName()) + ", so " + Who + " waits for it for ever";
-  else
-    Out.Message = Who + " waits for the ticker that starts here, but does not change " +
-                  quoted(T.Flag->getName()) + ": it waits for ever unless " +
-                  quoted(shownName(T.Setter)) + " was called before";
-  Out.Story.push_back({T.Sleep->getExprLoc(), "the ticker sleeps here, and goes on"});
-  if (T.Setter)
-    Out.Story.push_back({T.Setter->getLocation(), "only here is it told to stop"});
-  if (T.Wait.isValid())
-    Out.Story.push_back({T.Wait, "it is waited for here"});
-  Out.Remedy = "give the loop a stop signal that " + Who +
-               " sets first, and wait on it instead of "
-               "sleeping";
-  return Out;
-}
-
 void UnstoppedTimer::checkClass(const CXXRecordDecl &Record, flow::Unit &Unit) {
   std::vector<ForgottenTimer> Forgotten = flow::forgottenTimers(Unit, &Record, ClosingNames);
   llvm::MapVector<const CXXMethodDecl *, llvm::SmallVector<const ForgottenTimer *, 2>> Siblings;
@@ -209,9 +166,13 @@ void UnstoppedTimer::checkFunction(const FunctionDecl &Function, flow::Unit &Uni
       Judged.insert(Method->getParent()->getCanonicalDecl()).second)
     checkClass(*Method->getParent()->getDefinition(), Unit);
   for (const flow::LeakedTimer &L : flow::leakedTimers(Unit, &Function))
-    report(leaked(L, Function));
+    report(tell(L, Function));
+  for (const flow::OutlivedData &D : flow::outlivedData(Unit, &Function))
+    report(tell(D, Function));
+  for (const flow::PiledTimer &P : flow::piledTimers(Unit, &Function))
+    report(tell(P));
   for (const flow::EndlessTicker &T : flow::endlessTickers(Unit, &Function))
-    report(endless(T));
+    report(tell(T));
 }
 
 } // namespace leash

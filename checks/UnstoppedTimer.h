@@ -8,8 +8,6 @@
 #ifndef LEASH_CHECKS_UNSTOPPEDTIMER_H
 #define LEASH_CHECKS_UNSTOPPEDTIMER_H
 
-#include "Flow/LocalTimers.h"
-#include "Flow/Tickers.h"
 #include "Flow/Timers.h"
 #include "LeashCheck.h"
 
@@ -31,8 +29,6 @@ private:
   report::Finding noAbort(const flow::ForgottenTimer &F, flow::Unit &Unit) const;
 
   report::Finding dropped(const flow::ForgottenTimer &F) const;
-  report::Finding leaked(const flow::LeakedTimer &L, const clang::FunctionDecl &Function) const;
-  report::Finding endless(const flow::EndlessTicker &T) const;
 
   const std::string ClosingMethods;
   std::vector<std::string> ClosingNames;

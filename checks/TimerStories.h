@@ -1,0 +1,19 @@
+//===- TimerStories.h - findings on timers outside of classes ---*- C++ -*-===//
+#ifndef LEASH_CHECKS_TIMERSTORIES_H
+#define LEASH_CHECKS_TIMERSTORIES_H
+
+#include "Flow/LocalTimers.h"
+#include "Flow/Tickers.h"
+#include "Flow/TimerData.h"
+#include "Report/Finding.h"
+
+namespace leash {
+
+report::Finding tell(const flow::LeakedTimer &L, const clang::FunctionDecl &Function);
+report::Finding tell(const flow::OutlivedData &D, const clang::FunctionDecl &Function);
+report::Finding tell(const flow::PiledTimer &P);
+report::Finding tell(const flow::EndlessTicker &T);
+
+} // namespace leash
+
+#endif
