@@ -124,13 +124,14 @@ Finding UnstoppedTimer::noAbort(const ForgottenTimer &F, flow::Unit &Unit) const
   return Out;
 }
 
-Finding UnstoppedTimer::dropped(const ForgottenTimer &F) const {
+Finding UnstoppedTimer::dropped(const ForgottenTimer &F, flow::Unit &Unit) const {
   Finding Out;
   Out.Where = F.Start->Site->getExprLoc();
   Out.Message = "the timer's id is dropped, so nobody can stop it: it goes on calling into this " +
                 quoted(F.Start->In->getParent()->getName()) + " when that is gone";
   Out.Story.push_back({F.Closer->getLocation(), "the destructor has nothing to stop it by"});
   Out.Remedy = "keep the id, and stop the timer in the destructor";
+  Out.Fixes = fix::keepId(F, Unit);
   return Out;
 }
 
@@ -152,7 +153,7 @@ void UnstoppedTimer::checkClass(const CXXRecordDecl &Record, flow::Unit &Unit) {
       report(noAbort(F, Unit));
       break;
     case ForgottenTimer::Why::Dropped:
-      report(dropped(F));
+      report(dropped(F, Unit));
       break;
     }
   }

@@ -28,7 +28,7 @@ private:
   report::Finding byDestructor(const flow::ForgottenTimer &F, flow::Unit &Unit) const;
   report::Finding noAbort(const flow::ForgottenTimer &F, flow::Unit &Unit) const;
 
-  report::Finding dropped(const flow::ForgottenTimer &F) const;
+  report::Finding dropped(const flow::ForgottenTimer &F, flow::Unit &Unit) const;
 
   const std::string ClosingMethods;
   std::vector<std::string> ClosingNames;

@@ -3,6 +3,7 @@
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/QualTypeNames.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
@@ -88,6 +89,21 @@ std::vector<FixItHint> stopBeside(llvm::ArrayRef<const ForgottenTimer *> Group, 
   return {FixItHint::CreateInsertion(End, Added)};
 }
 
+/// The framework's own call that takes back the timer known as \p Id; empty if
+/// it is not certain which.
+static std::string removalText(const ForgottenTimer &F, llvm::StringRef Id, flow::Unit &Unit) {
+  std::optional<CallView> Armed = CallView::of(F.Start->Site);
+  if (!F.Start->Call.Remover || !F.Start->Call.IsRemoverSure || !Armed || !Armed->Object ||
+      !needsNoLocal(Armed->Object) || F.Start->Call.Remover->getAccess() != AS_public)
+    return "";
+  std::string On = operandText(Armed->Object, Unit.context());
+  if (On.empty())
+    return "";
+  bool Arrow = Armed->Arrow || Armed->Object->getType()->isPointerType() ||
+               textOf(Armed->Whole, Unit).find(On + "->") != std::string::npos;
+  return (On + (Arrow ? "->" : ".") + F.Start->Call.Remover->getName() + "(" + Id + ");").str();
+}
+
 /// How the rest of the class would stop \p F's timer; empty if that is not clear.
 static std::string stopText(const ForgottenTimer &F, flow::Unit &Unit) {
   if (F.Timer->getParent()->getCanonicalDecl() != F.Start->In->getParent()->getCanonicalDecl())
@@ -100,25 +116,15 @@ static std::string stopText(const ForgottenTimer &F, flow::Unit &Unit) {
     std::string Text = needsNoLocal(F.Stop->Site) ? textOf(F.Stop->Site, Unit) : "";
     return Text.empty() ? "" : Text + ";";
   }
-  std::optional<CallView> Armed = CallView::of(F.Start->Site);
-  if (!F.Start->Call.Remover || !F.Start->Call.IsRemoverSure || !Armed || !Armed->Object ||
-      !needsNoLocal(Armed->Object) || F.Start->Call.Remover->getAccess() != AS_public)
-    return "";
-  std::string On = operandText(Armed->Object, Unit.context());
-  if (On.empty())
-    return "";
-  return On +
-         (Armed->Arrow || Armed->Object->getType()->isPointerType() ||
-                  textOf(Armed->Whole, Unit).find(On + "->") != std::string::npos
-              ? "->"
-              : ".") +
-         F.Start->Call.Remover->getNameAsString() + "(" + F.Timer->getNameAsString() + ");";
+  return removalText(F, F.Timer->getName(), Unit);
 }
 
-std::vector<FixItHint> stopInDestructor(const ForgottenTimer &F, flow::Unit &Unit) {
+/// \p Text as the first statement of \p F's destructor.
+static std::vector<FixItHint> firstInDestructor(const ForgottenTimer &F, const std::string &Text,
+                                                flow::Unit &Unit) {
   const auto *Body = F.Closer ? llvm::dyn_cast<CompoundStmt>(F.Closer->getBody()) : nullptr;
-  std::string Text = Body && !Body->getLBracLoc().isMacroID() ? stopText(F, Unit) : "";
-  if (Text.empty() || Text.find('\n') != std::string::npos)
+  if (!Body || Body->getLBracLoc().isMacroID() || Text.empty() ||
+      Text.find('\n') != std::string::npos)
     return {};
   std::string Outer = indentOf(Body->getLBracLoc(), Unit);
   std::string Inner = Outer + (Outer.find('\t') != std::string::npos ? "\t" : "  ");
@@ -131,6 +137,46 @@ std::vector<FixItHint> stopInDestructor(const ForgottenTimer &F, flow::Unit &Uni
   if (OneLine)
     return {FixItHint::CreateInsertion(After, " " + Text + (Body->body_empty() ? " " : ""))};
   return {FixItHint::CreateInsertion(After, "\n" + Inner + Text)};
+}
+
+std::vector<FixItHint> stopInDestructor(const ForgottenTimer &F, flow::Unit &Unit) {
+  return firstInDestructor(F, stopText(F, Unit), Unit);
+}
+
+/// A name for a new field of \p Record, in the style of the others.
+static std::string nameOfField(const CXXRecordDecl *Record) {
+  std::string Name = "timer";
+  for (const FieldDecl *Field : Record->fields()) {
+    if (Field->getName().starts_with("m_"))
+      Name = "m_timer";
+    else if (Field->getName().ends_with("_"))
+      Name = "timer_";
+    if (Field->getIdentifier())
+      break;
+  }
+  bool Taken = !Record->lookup(&Record->getASTContext().Idents.get(Name)).empty();
+  return Taken ? "" : Name;
+}
+
+std::vector<FixItHint> keepId(const ForgottenTimer &F, flow::Unit &Unit) {
+  const CXXRecordDecl *Record = F.Start->In->getParent();
+  std::optional<CallView> Armed = CallView::of(F.Start->Site);
+  SourceLocation End = Record->getBraceRange().getEnd();
+  std::string Name = nameOfField(Record);
+  if (!Armed || !Armed->Callee || Name.empty() || End.isInvalid() || End.isMacroID() ||
+      Record->isDependentContext() || llvm::isa<ClassTemplateSpecializationDecl>(Record) ||
+      F.Start->Site->getBeginLoc().isMacroID())
+    return {};
+  std::vector<FixItHint> Fixes = firstInDestructor(F, removalText(F, Name, Unit), Unit);
+  if (Fixes.empty())
+    return {};
+  ASTContext &Context = Unit.context();
+  std::string Type = TypeName::getFullyQualifiedName(Armed->Callee->getReturnType(), Context,
+                                                     Context.getPrintingPolicy());
+  Fixes.push_back(FixItHint::CreateInsertion(F.Start->Site->getBeginLoc(), Name + " = "));
+  Fixes.push_back(
+      FixItHint::CreateInsertion(End, "  " + Type + " " + Name + "{};\n" + indentOf(End, Unit)));
+  return Fixes;
 }
 
 /// "boost::asio" or "asio": the outer namespaces of the timer.

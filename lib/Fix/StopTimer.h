@@ -18,6 +18,10 @@ std::vector<clang::FixItHint> stopBeside(llvm::ArrayRef<const flow::ForgottenTim
 /// just that, or in the words of another stop, or by the framework's own method.
 std::vector<clang::FixItHint> stopInDestructor(const flow::ForgottenTimer &F, flow::Unit &Unit);
 
+/// Keeps the id that \p F's start drops, in a new field, and stops the timer by
+/// it in the destructor. None unless it is certain which method takes it.
+std::vector<clang::FixItHint> keepId(const flow::ForgottenTimer &F, flow::Unit &Unit);
+
 /// Leaves \p F's handler at its head if its error says that the wait was aborted.
 std::vector<clang::FixItHint> returnWhenAborted(const flow::ForgottenTimer &F, flow::Unit &Unit);
 

@@ -11,8 +11,9 @@ namespace leash::fix {
 
 namespace {
 
+/// Whether \p B can be called as \p A: further parameters have defaults.
 bool takesTheSame(const FunctionDecl *A, const FunctionDecl *B) {
-  if (A->getNumParams() != B->getNumParams())
+  if (A->getNumParams() > B->getNumParams() || B->getMinRequiredArguments() > A->getNumParams())
     return false;
   for (unsigned I = 0; I != A->getNumParams(); ++I)
     if (!A->getASTContext().hasSameType(A->getParamDecl(I)->getType(),
@@ -124,11 +125,10 @@ private:
   /// '!try()', or 'try() == full': true exactly if the call would have to wait.
   bool saysNothing(const Expr *Condition) const {
     Condition = Condition->IgnoreParenImpCasts();
-    bool SaysTruth = Callee()->getReturnType()->isBooleanType() ||
-                     Twin->getReturnType()->isVoidType(); // gboolean
     bool ZeroIsGood = Turn.Polls.front().Entry->Succeeds == model::Success::Zero;
     if (const auto *Not = llvm::dyn_cast<UnaryOperator>(Condition))
-      return Not->getOpcode() == UO_LNot && isCall(Not->getSubExpr()) && SaysTruth && !ZeroIsGood;
+      return Not->getOpcode() == UO_LNot && isCall(Not->getSubExpr()) && !ZeroIsGood &&
+             Twin->getReturnType()->isVoidType(); // else its result says more
     const auto *Compare = llvm::dyn_cast<BinaryOperator>(Condition);
     if (!Compare || !isCall(Compare->getLHS()))
       return false;

@@ -232,3 +232,36 @@ private:
   Reactor &timeouts_;
   std::vector<Item> items_;
 };
+
+// The id is dropped: nobody can take the timer back.
+class Dropped_bad {
+public:
+  explicit Dropped_bad(Reactor &reactor) : reactor_(reactor) {
+    reactor_.call_every([this] { beat(); }, 1);
+    // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: the timer's id is dropped, so nobody can stop it: it goes on calling into this 'Dropped_bad' when that is gone
+    // CHECK-NOTES: note: canonical fix: keep the id, and stop the timer in the destructor
+    // CHECK-FIXES: timer_ = reactor_.call_every([this] { beat(); }, 1);
+  }
+  ~Dropped_bad() { reactor_.unregister_messages(this); }
+  // CHECK-FIXES: ~Dropped_bad() { reactor_.remove_call_every(timer_); reactor_.unregister_messages(this); }
+
+private:
+  void beat() { ++count_; }
+  Reactor &reactor_;
+  int count_ = 0;
+  // CHECK-FIXES: Reactor::Cookie timer_{};
+};
+
+class Kept_ok {
+public:
+  explicit Kept_ok(Reactor &reactor) : reactor_(reactor) {
+    timer_ = reactor_.call_every([this] { beat(); }, 1);
+  }
+  ~Kept_ok() { reactor_.remove_call_every(timer_); }
+
+private:
+  void beat() { ++count_; }
+  Reactor &reactor_;
+  int count_ = 0;
+  Reactor::Cookie timer_{};
+};
