@@ -81,6 +81,8 @@ private:
 
   /// Whether the timer dies with its object, by its type.
   bool stopsAtEnd(const FieldDecl *Timer) {
+    if (auto Setup = Class.Setups.find(Timer); Setup != Class.Setups.end() && Setup->second.Owned)
+      return true;
     QualType T = Timer->getType();
     if (const model::TypeEntry *Type = U.models().type(T))
       return Type->End && *Type->End != model::AtEnd::Nothing;

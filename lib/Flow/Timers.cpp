@@ -278,6 +278,9 @@ private:
     const CXXConstructExpr *Construct = New ? New->getConstructExpr() : nullptr;
     if (!Construct || New->getNumPlacementArgs())
       return;
+    Out.Setups[Timer].Owned |= llvm::any_of(Construct->arguments(), [](const Expr *Arg) {
+      return llvm::isa<CXXThisExpr>(Arg->IgnoreParenCasts());
+    });
     if (llvm::any_of(Construct->arguments(), [](const Expr *Arg) {
           const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(Arg);
           QualType T = Arg->getType();

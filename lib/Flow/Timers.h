@@ -47,6 +47,7 @@ struct TimerSetup {
   const clang::Expr *Made = nullptr;     ///< a call of role create, or 'new' with no owner
   const clang::Expr *Callable = nullptr; ///< what it runs
   bool IsNew = false;                    ///< made by 'new'
+  bool Owned = false;                    ///< its constructor got 'this': it ends with the object
   bool Repeats = false;
   bool Once = false;
 };

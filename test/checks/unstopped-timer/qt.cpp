@@ -94,6 +94,22 @@ private:
   QTimer *timer_;
 };
 
+// The destructor stops one early; the other ends with its parent.
+class Early_ok : public QObject {
+public:
+  Early_ok() : save_(new QTimer(this)), poll_(new QTimer(this)) {
+    save_->start(10);
+    poll_->start(20);
+  }
+  ~Early_ok() override {
+    save_->stop();
+    work();
+  }
+
+private:
+  QTimer *save_, *poll_;
+};
+
 class Part_ok {
 public:
   Part_ok() { timer_.start(1000); }
