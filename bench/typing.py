@@ -29,7 +29,8 @@ def main(argv):
     takes_value = {"--edits", "--seed", "--errors", "--clangd-input"}
     named = [a for i, a in enumerate(argv) if not a.startswith("--") and (i == 0 or argv[i - 1] not in takes_value)]
     files = [] if named else [os.path.join(ROOT, f) for f in (FILES[:1] if "--latency" in argv else FILES)]
-    return typing_session.main(["--clangd", os.path.join(build, "bin", "leash-clangd"), *argv, *files])
+    shuffle = [] if "--latency" in argv else ["--shuffle"]
+    return typing_session.main(["--clangd", os.path.join(build, "bin", "leash-clangd"), *shuffle, *argv, *files])
 
 
 if __name__ == "__main__":

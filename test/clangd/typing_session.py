@@ -200,11 +200,14 @@ def main(argv):
     parser.add_argument("--clangd", required=True)
     parser.add_argument("--edits", type=int, default=20000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shuffle", action="store_true", help="take the files in any order")
     parser.add_argument("--latency", action="store_true")
     parser.add_argument("--errors", help="where the server's standard error goes")
     parser.add_argument("--clangd-input", default="typing-session.cpp", help="where the text of a crash goes")
     args = parser.parse_args(argv)
     files = list(parity.sources(args.files))
+    if args.shuffle:
+        random.Random(args.seed).shuffle(files)
     try:
         (latency if args.latency else type_files)(args, files)
         return 0

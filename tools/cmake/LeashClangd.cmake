@@ -1,16 +1,18 @@
 # The executable `leash-clangd`: clangd with the checks linked in. Without the
 # libraries of clangd's remote index it is left out.
 
-option(LEASH_BUILD_CLANGD "Build leash-clangd (not finished), if clangd's libraries are installed" OFF)
+option(LEASH_BUILD_CLANGD "Build leash-clangd if clangd's libraries are installed" ON)
+
+if(NOT LEASH_BUILD_CLANGD)
+  return()
+endif()
 
 # clangd's remote index speaks gRPC. LLVM's files name its libraries, and Debian's
 # own CMake files of gRPC want more packages than the link.
 find_library(LEASH_GRPC grpc++)
 find_library(LEASH_PROTOBUF protobuf)
 
-if(NOT LEASH_BUILD_CLANGD)
-  return()
-elseif(NOT TARGET clangdMain OR NOT LEASH_GRPC OR NOT LEASH_PROTOBUF)
+if(NOT TARGET clangdMain OR NOT LEASH_GRPC OR NOT LEASH_PROTOBUF)
   message(STATUS "clangd's libraries are not installed: no leash-clangd "
     "(Debian: libclang-${LLVM_VERSION_MAJOR}-dev libgrpc++-dev libprotobuf-dev)")
   return()
@@ -35,6 +37,8 @@ target_link_libraries(leash-clangd PRIVATE leashCore
   clangdMain clangDaemon
   "$<LINK_LIBRARY:WHOLE_ARCHIVE,$<TARGET_FILE:clangDaemonTweaks>>"
   clangdRemoteIndex clangdSupport clang-cpp LLVM)
+# In 22, clangd calls libraries that those of gRPC need; they are taken from there.
+target_link_options(leash-clangd PRIVATE LINKER:--copy-dt-needed-entries)
 target_precompile_headers(leash-clangd REUSE_FROM leashCore)
 set_target_properties(leash-clangd PROPERTIES INSTALL_RPATH "${LLVM_LIBRARY_DIR}")
 

@@ -29,4 +29,11 @@ cat out.txt
 grep -q "sleep.cpp:14:3: warning: 'm' is held while 'f' sleeps" out.txt
 grep -q '"version": "2.1.0"' leash.sarif
 ls /usr/lib/leash/LeashTidy.so /usr/lib/*/leash/LeashTidy.so 2>/dev/null | grep -q .
+# In the editor: it finds clang's own headers, and the checks run.
+if command -v leash-clangd >/dev/null; then
+  leash-clangd --log=error --check=with-std.cpp
+  echo "WarningsAsErrors: 'leash-*'" >.clang-tidy
+  leash-clangd --log=error --check=sleep.cpp 2>clangd.txt || true
+  grep -q "leash-lock-across-blocking-call. Line 14: 'm' is held while 'f' sleeps" clangd.txt
+fi
 echo "the package works"
