@@ -48,8 +48,9 @@ void LeashCheck::registerPPCallbacks(const SourceManager &Sources, Preprocessor 
 void LeashCheck::registerMatchers(MatchFinder *Finder) {
   if (!Shared)
     return;
-  // Met before all that it holds; clangd's visitors never meet it.
-  if (OnlyLeash)
+  // Met before all that it holds. An editor leaves out all headers, and to look at
+  // their declarations would read them back from the precompiled ones.
+  if (OnlyLeash && !InEditor)
     Finder->addMatcher(translationUnitDecl().bind("unit"), this);
   Finder->addMatcher(
       functionDecl(isDefinition(), unless(isExpansionInSystemHeader())).bind("function"), this);
