@@ -98,7 +98,9 @@ function Show()
   for _, note in ipairs(d.user_data.lsp.relatedInformation or {}) do
     add(note.location.range.start.line + 1 .. ": " .. note.message)
   end
-  vim.lsp.util.open_floating_preview(lines, "markdown", { border = "single", wrap = false, close_events = {} })
+  local _, window = vim.lsp.util.open_floating_preview(lines, "markdown",
+    { border = "single", wrap = false, close_events = {} })
+  vim.api.nvim_win_set_config(window, { relative = "editor", row = vim.fn.line("$"), col = 6 }) -- below the code
   vim.cmd("redraw")
   vim.fn.writefile({}, vim.env.LEASH_READY)
 end

@@ -24,7 +24,7 @@ import pyte
 from PIL import Image, ImageDraw, ImageFont
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-COLUMNS, LINES = 104, 31
+COLUMNS, LINES = 104, 34
 FONTS = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono"
 COLOURS = {"default": None, "black": "1e2127", "red": "e06c75", "green": "98c379", "brown": "d19a66",
            "yellow": "e5c07b", "blue": "61afef", "magenta": "c678dd", "cyan": "56b6c2", "white": "dcdfe4"}
