@@ -144,18 +144,18 @@ llvm::SmallVector<LoopReceive, 1> receivesOf(Unit &U, const Loop &L) {
   return Found;
 }
 
-llvm::SmallVector<SelectArm, 2> selectArms(Unit &U, const Loop &L) {
+llvm::SmallVector<SelectedReceive, 2> selectedReceives(Unit &U, const Loop &L) {
   llvm::SmallVector<const Expr *, 2> Selects;
   for (const LoopCall &C : L.Calls)
     if (C.Entry && C.Entry->Role == CallRole::Select &&
         C.Entry->Blocks == model::Blocked::Coroutine)
       Selects.push_back(C.E);
-  llvm::SmallVector<SelectArm, 2> Found;
+  llvm::SmallVector<SelectedReceive, 2> Found;
   for (const LoopCall &C : L.Calls) {
     std::optional<CallView> View = CallView::of(C.E);
     std::optional<ChannelOp> Op = View ? channelOp(U, *View) : std::nullopt;
     if (!Op || Op->What != ChannelOp::Kind::Receive || !Op->Deferred ||
-        llvm::any_of(Found, [&](const SelectArm &A) { return A.Call == C.E; }))
+        llvm::any_of(Found, [&](const SelectedReceive &A) { return A.Call == C.E; }))
       continue;
     for (const Expr *Select : Selects)
       if (contains(Select, C.E)) {

@@ -37,7 +37,7 @@ struct LoopReceive {
 llvm::SmallVector<LoopReceive, 1> receivesOf(Unit &U, const Loop &L);
 
 /// A receive that a select of \p L waits for beside others.
-struct SelectArm {
+struct SelectedReceive {
   const clang::Expr *Call = nullptr;
   const clang::Expr *Select = nullptr;
   const Object *On = nullptr;
@@ -45,7 +45,7 @@ struct SelectArm {
   /// The variable or field that holds the channel; null if not known.
   const clang::ValueDecl *Channel = nullptr;
 };
-llvm::SmallVector<SelectArm, 2> selectArms(Unit &U, const Loop &L);
+llvm::SmallVector<SelectedReceive, 2> selectedReceives(Unit &U, const Loop &L);
 
 /// Whether \p Exit is taken only because \p R said that its channel is closed.
 bool isTakenWhenClosed(const LoopExit &Exit, const LoopReceive &R);

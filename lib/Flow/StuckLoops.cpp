@@ -241,13 +241,13 @@ private:
   bool judgeBare(const Loop &L, const LoopReceive &R, const Task &T, const TaskEnd *End) {
     if (!R.Deferred || L.Exits.empty())
       return false;
-    llvm::SmallVector<SelectArm, 2> Arms = selectArms(U, L);
-    auto IsSame = [&](const SelectArm &A) {
+    llvm::SmallVector<SelectedReceive, 2> Arms = selectedReceives(U, L);
+    auto IsSame = [&](const SelectedReceive &A) {
       return A.On ? A.On == R.On : !A.OnText.empty() && A.OnText == R.OnText;
     };
     const ValueDecl *Own = R.On ? stateOf(R.On->base()) : nullptr;
-    for (const SelectArm &Same : Arms)
-      for (const SelectArm &Other : Arms) {
+    for (const SelectedReceive &Same : Arms)
+      for (const SelectedReceive &Other : Arms) {
         if (!IsSame(Same) || IsSame(Other) || Other.Select != Same.Select || !Other.Channel ||
             Other.Channel == Own || (Own && closingOf(U, Own).Call))
           continue;
