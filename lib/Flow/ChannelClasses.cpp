@@ -11,6 +11,7 @@
 #include "Flow/Unit.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SetVector.h"
+#include "Support/Version.h"
 
 using namespace clang;
 
@@ -185,7 +186,7 @@ std::vector<Unreceived> unreceivedInClasses(Unit &U) {
       Records.insert(Method->getParent()->getDefinition());
   std::vector<Unreceived> All;
   for (const CXXRecordDecl *Record : Records) {
-    if (!Record || channelClass(U, U.context().getRecordType(Record)) ||
+    if (!Record || channelClass(U, typeOf(U.context(), Record)) ||
         llvm::none_of(Record->fields(), [&](const FieldDecl *F) { return isChannelField(U, F); }) ||
         !isClosed(U, Record))
       continue;

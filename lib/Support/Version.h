@@ -19,6 +19,7 @@
 #endif
 
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "clang/AST/ASTContext.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -46,6 +47,15 @@ public:
 private:
   std::unique_ptr<clang::DiagnosticsEngine> Engine;
 };
+
+/// The type of the objects of \p Record.
+inline clang::QualType typeOf(const clang::ASTContext &Context, const clang::RecordDecl *Record) {
+#if LLVM_VERSION_MAJOR < 22
+  return Context.getRecordType(Record);
+#else
+  return Context.getCanonicalTagType(Record);
+#endif
+}
 
 // What leash-clangd replaces in clangd.
 

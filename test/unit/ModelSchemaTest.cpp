@@ -100,7 +100,7 @@ const Fault Faults[] = {
     {"WakesOfASend", "library: a\ncalls:\n  - {names: [f], role: send, wakes: one}\n",
      "m.yaml:3:37: error: 'wakes' does not fit here: it needs role: notify"},
     {"FiresOfAStop", "library: a\ncalls:\n  - {names: [f], role: stop, fires: once}\n",
-     "m.yaml:3:37: error: 'fires' does not fit here: it needs role: start or callback"},
+     "m.yaml:3:37: error: 'fires' does not fit here: it needs role: start, create or callback"},
     {"StopOfANotify", "library: a\ncalls:\n  - {names: [f], role: notify, stopped-by: 0}\n",
      "m.yaml:3:44: error: 'stopped-by' does not fit here: it needs a role that waits"},
     {"SharedLock",
