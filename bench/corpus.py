@@ -65,7 +65,20 @@ PROJECTS = [
             files=r"^src/.*\.cxx$"),
     Project("libtorrent-rasterbar", "2.0.8-1", ["-Dbuild_tests=OFF", "-Dpython-bindings=OFF"],
             packages=["libssl-dev"],
-            files=r"^src/.*\.cpp$"),
+            # Those with locks or threads of their own: the others only take the time of Asio's headers.
+            files=r"^src/(alert_manager|disk_buffer_pool|disk_io_thread_pool|disk_job_fence|disk_job_pool|file_view_pool|"
+                  r"ip_notifier|mmap|mmap_disk_io|mmap_storage|part_file|performance_counters|session|session_call|"
+                  r"session_handle|session_impl|stat_cache|torrent_handle|udp_tracker_connection|utp_stream)\.cpp$"),
+    Project("thrift", "0.17.0-2",
+            [f"-DBUILD_{part}=OFF" for part in
+             ("COMPILER", "TESTING", "EXAMPLES", "TUTORIALS", "JAVA", "JAVASCRIPT", "NODEJS", "PYTHON", "KOTLIN")]
+            + ["-DWITH_QT5=OFF", "-DWITH_C_GLIB=OFF"],
+            packages=["libevent-dev", "libssl-dev", "zlib1g-dev"],
+            files=r"^lib/cpp/src/.*\.(cpp|cxx)$"),
+    Project("srt", "1.5.1-1+deb12u1",
+            ["-DENABLE_APPS=ON", "-DENABLE_CXX11=ON", "-DENABLE_STDCXX_SYNC=ON", "-DENABLE_UNITTESTS=OFF"],
+            packages=["libssl-dev"],
+            files=r"\.(cpp|cxx)$"),
 ]
 COMMON_PACKAGES = ["cmake", "ninja-build", "clang-19", "libboost1.81-dev"]
 

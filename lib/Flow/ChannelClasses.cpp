@@ -9,9 +9,9 @@
 #include "Flow/ChannelWalk.h"
 #include "Flow/Classes.h"
 #include "Flow/Unit.h"
+#include "Support/Version.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SetVector.h"
-#include "Support/Version.h"
 
 using namespace clang;
 

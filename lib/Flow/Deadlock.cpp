@@ -91,6 +91,14 @@ static bool tellsToStopBefore(Unit &U, const FunctionDecl *F, SourceLocation Joi
     if ((C.To.Kind == Becoming::True || C.To.Kind == Becoming::False) &&
         llvm::isa<FieldDecl>(C.What) && IsBefore(C.Site->getBeginLoc()))
       return true;
+  // An atomic of the user's own is assigned, too.
+  for (const Expr *E : U.facts().of(F).Calls) {
+    const auto *Assigned = llvm::dyn_cast<CXXOperatorCallExpr>(E);
+    if (Assigned && Assigned->getOperator() == OO_Equal && Assigned->getNumArgs() == 2 &&
+        llvm::isa_and_nonnull<FieldDecl>(stateOf(Assigned->getArg(0))) &&
+        U.models().constant(Assigned->getArg(1)) && IsBefore(Assigned->getOperatorLoc()))
+      return true;
+  }
   return llvm::any_of(U.flow(F).Outside.Effects, [&](const Effect *E) {
     return E->What == Effect::Kind::Satisfies && IsBefore(E->Where);
   });

@@ -56,7 +56,7 @@ enum class CallRole {
            ///< source's token, a signal's slot
   RequestStop,
   StopRequested,
-  OnStop, ///< registers Callable to run when a stop is requested of its object
+  OnStop,  ///< registers Callable to run when a stop is requested of its object
   Create,  ///< makes a timer that has to be given back
   Start,   ///< arms a timer
   Stop,    ///< disarms it

@@ -14,6 +14,17 @@
 
 void work();
 
+class Flag {
+public:
+  Flag &operator=(bool to) {
+    value_ = to;
+    return *this;
+  }
+
+private:
+  volatile bool value_ = false;
+};
+
 class Workers {
 public:
   void join_bad() {
@@ -75,6 +86,12 @@ public:
     thread_.join();
   }
 
+  void told_by_an_own_atomic_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    closing_ = true;
+    thread_.join();
+  }
+
   void told_by_a_notify_ok() {
     std::lock_guard<std::mutex> guard(mutex_);
     changed_.notify_all();
@@ -125,6 +142,7 @@ public:
 private:
   std::mutex mutex_;
   std::condition_variable changed_;
+  Flag closing_;
   std::thread thread_;
   std::vector<std::thread> threads_;
   std::future<int> pending_;
