@@ -127,14 +127,13 @@ const std::string &FileWitness::contents(StringRef Path) {
 }
 
 bool FileWitness::isThere(StringRef Path) {
-  auto [It, New] = There.try_emplace(Path);
-  if (New) {
-    // Most paths that are not there are below a folder that is not.
-    StringRef Parent = sys::path::parent_path(Path);
-    It->second = (Parent.empty() || Parent == Path || isThere(Parent)) && Files->exists(Path);
-    There[Path] = It->second;
-  }
-  return There[Path];
+  if (auto Known = There.find(Path); Known != There.end())
+    return Known->second;
+  // Most paths that are not there are below a folder that is not.
+  StringRef Parent = sys::path::parent_path(Path);
+  bool Result = (Parent.empty() || Parent == Path || isThere(Parent)) && Files->exists(Path);
+  There[Path] = Result;
+  return Result;
 }
 
 bool FileWitness::stillTrue(StringRef Path, StringRef Answer) {
