@@ -2,6 +2,7 @@
 #include "Fix/WaitForFlag.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
+#include "Support/Operand.h"
 #include "Support/SourceText.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
@@ -37,15 +38,6 @@ std::optional<Read> readOf(const Expr *Condition) {
   if (Call->getNumArgs() == 1 && !Call->getArg(0)->isDefaultArgument())
     R.Order = Call->getArg(0);
   return R;
-}
-
-const ValueDecl *declOf(const Expr *E) {
-  E = E->IgnoreParenImpCasts();
-  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E))
-    return Ref->getDecl();
-  if (const auto *Member = llvm::dyn_cast<MemberExpr>(E))
-    return Member->getMemberDecl();
-  return nullptr;
 }
 
 /// Whether all that can reach \p D has its body here.

@@ -93,6 +93,15 @@ bool EventReader::givesUpAtEnd(const CXXRecordDecl *Record) {
                                     [](const LockChange &C) { return !C.Held; });
 }
 
+/// Whether \p Inner is how the user's own lock, which \p Body takes, waits for
+/// its turn. That is its own affair: to the caller it is the taking of a lock.
+static bool isTurnOfOwnLock(const Effect &Inner, const FunctionDecl *Body) {
+  if (Inner.What != Effect::Kind::Blocks || Inner.Class != BlockClass::Wait)
+    return false;
+  std::optional<LockVerb> Verb = verbByRequirement(Body);
+  return Verb && Verb->Kind == LockVerb::Acquire;
+}
+
 void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event> &Out) {
   const FunctionDecl *Body = Runs.Function;
   const Object *This = Runs.This;
@@ -120,11 +129,6 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     return "";
   };
 
-  // How the user's own lock waits for its turn is its own affair: to the caller
-  // it is the taking of a lock.
-  std::optional<LockVerb> Verb = verbByRequirement(Body);
-  bool TakesLock = Verb && Verb->Kind == LockVerb::Acquire;
-
   for (const Effect *Inner : Outside.Effects) {
     unsigned Chain = 0;
     for (const Effect *E = Inner; E; E = E->Inner)
@@ -149,7 +153,7 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     E->In = Function;
     E->Callee = Body;
     E->On = U.objects().substitute(Inner->On, B);
-    if (TakesLock && Inner->What == Effect::Kind::Blocks && Inner->Class == BlockClass::Wait) {
+    if (isTurnOfOwnLock(*Inner, Body)) {
       E->Inner = nullptr;
       E->Class = BlockClass::Lock;
       E->On = This;

@@ -1,6 +1,7 @@
 //===- ChannelCalls.cpp - paths through expressions and calls ---------------===//
 #include "Flow/ChannelWalk.h"
 #include "Flow/Unit.h"
+#include "Support/Operand.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -9,10 +10,6 @@ using namespace clang;
 namespace leash::flow {
 
 using Consequence = Unreceived::Consequence;
-
-static const Expr *stripped(const Expr *E) {
-  return E->IgnoreImplicit()->IgnoreParenImpCasts()->IgnoreImplicit();
-}
 
 States ChannelWalk::evalChildren(const Stmt *S, const Frame &F, States In) {
   for (const Stmt *Child : S->children()) {
@@ -37,7 +34,7 @@ States ChannelWalk::eval(const Expr *E, const Frame &F, States In) {
   case Stmt::CXXNoexceptExprClass:
     return In;
   case Stmt::CoawaitExprClass:
-    return evalCall(stripped(llvm::cast<CoawaitExpr>(E)->getOperand()), F, std::move(In),
+    return evalCall(withoutImplicit(llvm::cast<CoawaitExpr>(E)->getOperand()), F, std::move(In),
                     /*Awaited=*/true);
   case Stmt::LambdaExprClass: {
     // Somebody may run it, now or later, as often as he likes.
@@ -172,9 +169,9 @@ States ChannelWalk::operate(const ChannelOp &Op, const Frame &F, States In, cons
       To.learn({Op.Call, Done ? Known::Transferred : Known::Refused, 0, Op.Succeeds});
       // A status that is given back through an argument of the token.
       for (const Expr *Arg : View.Args)
-        if (const auto *Token = llvm::dyn_cast<CallExpr>(stripped(Arg)))
+        if (const auto *Token = llvm::dyn_cast<CallExpr>(withoutImplicit(Arg)))
           for (const Expr *Inner : Token->arguments())
-            if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(stripped(Inner)))
+            if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(withoutImplicit(Inner)))
               To.learn(
                   {Ref->getDecl(), Done ? Known::Transferred : Known::Refused, 0, Op.Succeeds});
     };
@@ -221,7 +218,7 @@ States ChannelWalk::operate(const ChannelOp &Op, const Frame &F, States In, cons
       noteReceive(Index, Here, F.Task);
       Learn(S, true);
       for (const Expr *Arg : View.Args)
-        if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(stripped(Arg)))
+        if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(withoutImplicit(Arg)))
           if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()))
             if (!llvm::is_contained(Values, std::pair<const ValueDecl *, unsigned>(V, Index)))
               Values.push_back({V, Index});

@@ -1,17 +1,14 @@
 //===- ChannelSelect.cpp - paths through selects ----------------------------===//
 #include "Flow/ChannelWalk.h"
 #include "Flow/Unit.h"
+#include "Support/Operand.h"
 
 using namespace clang;
 
 namespace leash::flow {
 
-static const Expr *stripped(const Expr *E) {
-  return E->IgnoreImplicit()->IgnoreParenImpCasts()->IgnoreImplicit();
-}
-
 void ChannelWalk::armsOf(const Expr *E, llvm::SmallVectorImpl<const Expr *> &Out) {
-  const Expr *Plain = stripped(E);
+  const Expr *Plain = withoutImplicit(E);
   if (const auto *Call = llvm::dyn_cast<CallExpr>(Plain)) {
     std::optional<CallView> View = CallView::of(Call);
     const model::CallEntry *Entry = View->Callee ? U.models().call(*View) : nullptr;
@@ -57,7 +54,7 @@ States ChannelWalk::arm(const Expr *E, const Frame &F, States In) {
       Frame &Inner = newFrame(Body, nullptr, F);
       Inner.This = View->Object ? resolve(View->Object, F) : nullptr;
       bind(Inner, View->Args, F);
-      return arm(stripped(Return->getRetValue()), Inner, std::move(In));
+      return arm(withoutImplicit(Return->getRetValue()), Inner, std::move(In));
     }
   }
   return evalCall(E, F, std::move(In), /*Awaited=*/true);

@@ -1,6 +1,7 @@
 //===- ChannelStatements.cpp - paths through statements ---------------------===//
 #include "Flow/ChannelWalk.h"
 #include "Flow/Unit.h"
+#include "Support/Operand.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -20,10 +21,6 @@ static void setAside(States &Live, States &Left) {
 
 static void append(States &To, States From) {
   std::move(From.begin(), From.end(), std::back_inserter(To));
-}
-
-static const Expr *stripped(const Expr *E) {
-  return E ? E->IgnoreImplicit()->IgnoreParenImpCasts()->IgnoreImplicit() : nullptr;
 }
 
 States ChannelWalk::exec(const Stmt *S, const Frame &F, States In) {
@@ -122,7 +119,7 @@ States ChannelWalk::leave(const Expr *Value, Exit How, SourceLocation Where, con
       for (State &S : In)
         S.Returned = *Index;
     } else {
-      In = evalCall(stripped(Value), F, std::move(In), /*Awaited=*/true);
+      In = evalCall(withoutImplicit(Value), F, std::move(In), /*Awaited=*/true);
     }
   }
   for (State &S : In)
@@ -258,10 +255,10 @@ States ChannelWalk::execTry(const CXXTryStmt *Try, const Frame &F, States In) {
 /// The call by which 'make_shared' and its kind, or 'new', makes what \p E
 /// points to; null if it does not.
 static const Expr *makesPointee(const Expr *E) {
-  E = stripped(E);
+  E = withoutImplicit(E);
   if (const auto *Construct = llvm::dyn_cast_or_null<CXXConstructExpr>(E);
       Construct && Construct->getNumArgs() >= 1)
-    E = stripped(Construct->getArg(0));
+    E = withoutImplicit(Construct->getArg(0));
   if (llvm::isa_and_nonnull<CXXNewExpr>(E))
     return E;
   const auto *Call = llvm::dyn_cast_or_null<CallExpr>(E);
@@ -279,7 +276,7 @@ States ChannelWalk::declare(const VarDecl *V, const Frame &F, States In) {
   if (V->hasGlobalStorage() || V->isInvalidDecl())
     return V->getInit() ? eval(V->getInit(), F, std::move(In)) : std::move(In);
   const Object *Own = U.objects().variable(V);
-  const Expr *Init = stripped(V->getInit());
+  const Expr *Init = withoutImplicit(V->getInit());
   QualType T = V->getType();
   auto Begin = [&](const CXXRecordDecl *Class, const Expr *Made, llvm::ArrayRef<const Expr *> Args,
                    bool Shared) {

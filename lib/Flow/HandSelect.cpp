@@ -7,14 +7,11 @@
 //===----------------------------------------------------------------------===//
 #include "Flow/Channels.h"
 #include "Flow/Unit.h"
+#include "Support/Operand.h"
 
 using namespace clang;
 
 namespace leash::flow {
-
-static const Expr *stripped(const Expr *E) {
-  return E->IgnoreImplicit()->IgnoreParenImpCasts()->IgnoreImplicit();
-}
 
 /// Whether objects of class \p Record refer to a channel that is not their own.
 static bool refersToChannel(Unit &U, const CXXRecordDecl *Record) {
@@ -26,10 +23,10 @@ static bool refersToChannel(Unit &U, const CXXRecordDecl *Record) {
 
 static SelectArm armFrom(Unit &U, const Expr *E) {
   SelectArm Arm;
-  E = stripped(E);
+  E = withoutImplicit(E);
   if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E))
     if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()); V && V->getInit())
-      E = stripped(V->getInit());
+      E = withoutImplicit(V->getInit());
   std::optional<CallView> Made = CallView::of(E);
   const CXXRecordDecl *Record = E->getType()->getAsCXXRecordDecl();
   if (!Made || !Made->Callee || !Record || !Record->hasDefinition())
@@ -43,8 +40,8 @@ static SelectArm armFrom(Unit &U, const Expr *E) {
   Arm.What = SelectArm::Kind::Receive;
   for (unsigned I = 0; I != Made->Args.size(); ++I) {
     const Expr *Arg = Made->Args[I];
-    if (!Arm.On && channelClass(U, stripped(Arg)->getType())) {
-      Arm.On = stripped(Arg);
+    if (!Arm.On && channelClass(U, withoutImplicit(Arg)->getType())) {
+      Arm.On = withoutImplicit(Arg);
       continue;
     }
     if (Arg->isDefaultArgument() || I >= Made->Callee->getNumParams())
@@ -52,7 +49,7 @@ static SelectArm armFrom(Unit &U, const Expr *E) {
     QualType T = Made->Callee->getParamDecl(I)->getType();
     bool TakesBack = T->isPointerType() ||
                      (T->isLValueReferenceType() && !T.getNonReferenceType().isConstQualified());
-    const CXXRecordDecl *Given = stripped(Arg)->getType()->getAsCXXRecordDecl();
+    const CXXRecordDecl *Given = withoutImplicit(Arg)->getType()->getAsCXXRecordDecl();
     if (Given && Given->isLambda())
       Arm.What = SelectArm::Kind::Other;
     else if (!TakesBack && Arm.What == SelectArm::Kind::Receive)
@@ -70,9 +67,9 @@ llvm::SmallVector<SelectArm, 4> handMadeSelect(Unit &U, const CallView &Call) {
     return {};
   bool Any = false;
   for (const Expr *Arg : Call.Args) {
-    const CXXRecordDecl *Record = stripped(Arg)->getType()->getAsCXXRecordDecl();
+    const CXXRecordDecl *Record = withoutImplicit(Arg)->getType()->getAsCXXRecordDecl();
     if (!Record || !Record->hasDefinition() || Record->isLambda() ||
-        channelClass(U, stripped(Arg)->getType()))
+        channelClass(U, withoutImplicit(Arg)->getType()))
       return {};
     Any |= refersToChannel(U, Record->getDefinition());
   }

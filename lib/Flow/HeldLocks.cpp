@@ -219,10 +219,10 @@ private:
       return;
     for (const Object *Lock : State.expand(E.Lock)) {
       const Acquisition *How = named(E.How, State.nameOf(Lock, E.Holder));
-      if (!E.Attempt)
+      if (!E.Attempt) {
         Result.Taken.push_back(How);
-      if (!E.Attempt)
         visitRelock(Lock, How, nullptr, {}, State);
+      }
       const auto *Whole = llvm::dyn_cast<Expr>(E.Site);
       // A flag may say that the lock is held already; a guard's, how long to wait.
       if (isUnderSwitch(E.Site) || (Whole && Facts.UnderParameter.contains(Whole) &&

@@ -3,6 +3,7 @@
 #include "Flow/Channels.h"
 #include "Flow/Classes.h"
 #include "Flow/Unit.h"
+#include "Support/Operand.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -13,15 +14,6 @@ namespace leash::flow {
 constexpr unsigned MaxHands = 3;
 
 namespace {
-
-const ValueDecl *declOf(const Expr *E) {
-  E = E->IgnoreParenImpCasts();
-  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E))
-    return Ref->getDecl();
-  if (const auto *Member = llvm::dyn_cast<MemberExpr>(E))
-    return Member->getMemberDecl();
-  return nullptr;
-}
 
 /// All uses of one object in the bodies that it is shown.
 class Uses : public RecursiveASTVisitor<Uses> {
