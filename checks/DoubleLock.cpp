@@ -21,7 +21,7 @@ void DoubleLock::checkFunction(const FunctionDecl &Function, flow::Unit &Unit) {
   for (const flow::Relock &R : Unit.flow(&Function).Relocks) {
     bool HeldShared = R.First->Mode == LockMode::Shared;
     bool TakenShared = R.Second->Mode == LockMode::Shared;
-    if (HeldShared && TakenShared && !RetakenReadLocks)
+    if ((HeldShared && TakenShared && !RetakenReadLocks) || !Unit.isPossible(&Function, R))
       continue;
     std::string Lock = quoted((R.Through ? R.First : R.Second)->Text);
     std::string Name = quoted(shownName(R.First->In));

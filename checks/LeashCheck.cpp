@@ -64,6 +64,8 @@ void LeashCheck::check(const MatchFinder::MatchResult &Result) {
       Function->isDefaulted() || !Function->hasBody())
     return;
   flow::Unit &Unit = Shared->of(*Result.Context);
+  if (Unit.facts().of(Function).Broken)
+    return Unit.giveUp();
   Unit.note(Function);
   checkFunction(*Function, Unit);
 }

@@ -170,20 +170,22 @@ void LockAcrossBlockingCall::checkFunction(const FunctionDecl &Function, flow::U
   llvm::DenseSet<std::pair<const flow::Acquisition *, const NamedDecl *>> Told;
   llvm::DenseSet<const Effect *> Reported;
   const flow::FunctionFlow &Flow = Unit.flow(&Function);
+  // A call that locks again never gets as far as to call back.
+  auto StopsBefore = [&](const Crossing &C) {
+    return C.Across->What == Effect::Kind::CallsBack &&
+           llvm::any_of(Flow.Relocks, [&](const flow::Relock &R) {
+             return R.Through && R.Through->Site == C.Across->Site && Unit.isPossible(&Function, R);
+           });
+  };
   for (const Crossing &C : Flow.Crossings) {
-    // A call that locks again never gets as far as to call back.
-    bool StopsBefore = llvm::any_of(Flow.Relocks, [&](const flow::Relock &R) {
-      return R.Through && R.Through->Site == C.Across->Site;
-    });
-    if (C.Across->What == Effect::Kind::CallsBack && StopsBefore)
-      continue;
     if (Reported.contains(C.Across) || Told.contains({C.Lock, C.Across->Callee}))
       continue;
-    if (std::optional<Finding> F = judge(C, Unit)) {
-      Reported.insert(C.Across);
-      Told.insert({C.Lock, C.Across->Callee});
-      report(*F);
-    }
+    std::optional<Finding> F = judge(C, Unit);
+    if (!F || StopsBefore(C) || !Unit.isPossible(&Function, C))
+      continue;
+    Reported.insert(C.Across);
+    Told.insert({C.Lock, C.Across->Callee});
+    report(*F);
   }
 }
 

@@ -174,45 +174,48 @@ private:
 
 } // namespace
 
-struct ConditionQuery::Impl {
-  Unit &U;
-  const FunctionDecl *Function;
+struct Conditions::Impl {
   std::vector<Question> Questions;
   bool Answered = false;
+
+  void run(Unit &U, const FunctionDecl *Function);
 };
 
-ConditionQuery::ConditionQuery(Unit &U, const FunctionDecl *Function)
-    : I(new Impl{U, Function, {}, false}) {}
-
-ConditionQuery::~ConditionQuery() = default;
-
-void ConditionQuery::add(const Object *Lock, const Object *Holder, const Stmt *Site) {
-  if (Site) // an implicit destruction is no statement to ask about
-    I->Questions.push_back({Lock, Holder, Site});
-}
-
-void ConditionQuery::run() {
-  llvm::Expected<AdornedCFG> Graph = AdornedCFG::build(*I->Function);
+void Conditions::Impl::run(Unit &U, const FunctionDecl *Function) {
+  llvm::Expected<AdornedCFG> Graph = AdornedCFG::build(*Function);
   if (!Graph) {
     llvm::consumeError(Graph.takeError());
     return;
   }
   DataflowAnalysisContext Context(std::make_unique<WatchedLiteralsSolver>(MaxSolverSteps));
-  Environment Initial(Context, *I->Function);
+  Environment Initial(Context, *Function);
   Initial.initialize();
-  LockConditions Analysis(I->U, I->Function, I->Questions, Initial);
+  LockConditions Analysis(U, Function, Questions, Initial);
   auto States = runDataflowAnalysis(*Graph, Analysis, Initial, CFGEltCallbacks<LockConditions>{},
                                     MaxBlockVisits);
   if (!States) {
     llvm::consumeError(States.takeError());
     return;
   }
-  I->Answered = true;
+  Answered = true;
 }
+
+Conditions::Conditions(Unit &U, const FunctionDecl *Function) : I(new Impl) {
+  auto Add = [&](const auto &Found) {
+    if (!Found.Always && Found.site()) // an implicit destruction is no statement to ask about
+      I->Questions.push_back({Found.Held, Found.Holder, Found.site()});
+  };
+  const FunctionFlow &Flow = U.flow(Function);
+  llvm::for_each(Flow.Crossings, Add);
+  llvm::for_each(Flow.Relocks, Add);
+  I->run(U, Function);
+}
+
+Conditions::~Conditions() = default;
 
 // A site that the framework never reaches lies in an exception handler: there
 // the paths that the lock analysis knows are the best answer.
-bool ConditionQuery::isPossible(const Object *Lock, const Object *Holder, const Stmt *Site) const {
+bool Conditions::isPossible(const Object *Lock, const Object *Holder, const Stmt *Site) const {
   if (!I->Answered)
     return false;
   return llvm::any_of(I->Questions, [&](const Question &Q) {

@@ -3,7 +3,7 @@
 // Where a lock is held on some paths only (taken under a flag, by try_lock,
 // tested by owns_lock()), clang's flow-sensitive framework decides whether a
 // path on which it is held can reach the place in question. It is costly, so
-// it runs only for functions with such a question.
+// it runs only for functions with such a question, and when somebody asks.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LEASH_FLOW_CONDITIONS_H
@@ -16,16 +16,15 @@ namespace leash::flow {
 
 class Unit;
 
-class ConditionQuery {
+/// The answers to the questions that the flow of one function leaves open.
+class Conditions {
 public:
-  ConditionQuery(Unit &U, const clang::FunctionDecl *Function);
-  ~ConditionQuery();
+  /// Asks what the crossings and relocks of \p Function leave open.
+  Conditions(Unit &U, const clang::FunctionDecl *Function);
+  ~Conditions();
 
-  /// Asks: can \p Lock be held by \p Holder (null: by hand) when \p Site is
-  /// reached?
-  void add(const Object *Lock, const Object *Holder, const clang::Stmt *Site);
-  void run();
-  /// The answer; false where the framework gave up.
+  /// Whether \p Lock can be held by \p Holder (null: by hand) when \p Site is
+  /// reached; false where the framework gave up.
   bool isPossible(const Object *Lock, const Object *Holder, const clang::Stmt *Site) const;
 
 private:

@@ -16,7 +16,9 @@ public:
   void visit(const Stmt *S) {
     if (!S)
       return;
-    if (const auto *E = llvm::dyn_cast<Expr>(S); E && E->getType().isNull()) {
+    // Outside templates only an error leaves the type of an expression open.
+    if (const auto *E = llvm::dyn_cast<Expr>(S);
+        E && (E->getType().isNull() || (E->isTypeDependent() && !InGeneric))) {
       Out.Broken = true;
       return;
     }
@@ -24,7 +26,9 @@ public:
       for (const Expr *Init : Lambda->capture_inits())
         visit(Init);
       InLambda += 1;
+      InGeneric += Lambda->isGenericLambda();
       visit(Lambda->getBody());
+      InGeneric -= Lambda->isGenericLambda();
       InLambda -= 1;
       return;
     }
@@ -114,6 +118,7 @@ private:
 
   Facts &Out;
   unsigned InLambda = 0;
+  unsigned InGeneric = 0; ///< bodies of generic lambdas that are being visited
   unsigned UnderParameter = 0;
   unsigned UnderSwitch = 0;
 };

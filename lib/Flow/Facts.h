@@ -30,7 +30,7 @@ struct Facts {
   std::vector<const clang::BinaryOperator *> Assignments;
   std::vector<const clang::UnaryOperator *> Steps; ///< ++ and --
   bool HasTry = false;
-  /// Half-typed: an expression in it has no type. Not to be analysed.
+  /// Half-typed: an expression in it has no certain type. Not to be analysed.
   bool Broken = false;
 };
 

@@ -1,6 +1,5 @@
 //===- HeldLocks.cpp - held regions over one function's CFG ---------------===//
 #include "Flow/HeldLocks.h"
-#include "Flow/Conditions.h"
 #include "Flow/EventReader.h"
 #include "Flow/LockState.h"
 #include "Flow/ObjectMode.h"
@@ -26,7 +25,8 @@ public:
     for (const CFGBlock *Block : Order)
       if (Reached[Block->getBlockID()])
         visit(*Block);
-    decidePending();
+    llvm::append_range(Result.Crossings, Unsure);
+    llvm::append_range(Result.Relocks, UnsureRelocks);
     summariseExit();
     return std::move(Result);
   }
@@ -187,11 +187,8 @@ private:
   }
 
   void cross(const Holding &H, const Effect &Found) {
-    Crossing C{acquisitionOf(H), &Found, H.Holder, H.isHeldForSure()};
-    if (H.isHeldForSure())
-      Result.Crossings.push_back(C);
-    else
-      Pending.push_back({C, H});
+    Crossing C{acquisitionOf(H), &Found, H.Lock, H.Holder, H.isHeldForSure()};
+    (C.Always ? Result.Crossings : Unsure).push_back(C);
   }
 
   /// How the lock was taken, under the name that it had when the guard got it.
@@ -253,35 +250,13 @@ private:
       if (!IsSame || !H.mayBeHeld() || (H.Assumed && H.Holder) ||
           modeOf(U, Lock, Function) == ObjectMode::Recursive)
         continue;
-      Relock Again{acquisitionOf(H), Second, Through};
+      Relock Again{acquisitionOf(H), Second, Through, H.Lock, H.Holder, H.isHeldForSure()};
       // An attribute asks for the lock, and the body takes it: one of them is
       // wrong, and which is not known.
       if (Again.First->Assumed && !Again.First->Site)
         continue;
-      if (H.isHeldForSure())
-        Result.Relocks.push_back(Again);
-      else
-        PendingRelocks.push_back({Again, H});
+      (Again.Always ? Result.Relocks : UnsureRelocks).push_back(Again);
     }
-  }
-
-  /// Locks that are held on some paths only: is one of these paths possible?
-  void decidePending() {
-    if (Pending.empty() && PendingRelocks.empty())
-      return;
-    ConditionQuery Query(U, Function);
-    auto SiteOf = [](const Relock &R) { return R.Through ? R.Through->Site : R.Second->Site; };
-    for (const auto &[C, H] : Pending)
-      Query.add(H.Lock, H.Holder, C.Across->Site);
-    for (const auto &[R, H] : PendingRelocks)
-      Query.add(H.Lock, H.Holder, SiteOf(R));
-    Query.run();
-    for (const auto &[C, H] : Pending)
-      if (Query.isPossible(H.Lock, H.Holder, C.Across->Site))
-        Result.Crossings.push_back(C);
-    for (const auto &[R, H] : PendingRelocks)
-      if (Query.isPossible(H.Lock, H.Holder, SiteOf(R)))
-        Result.Relocks.push_back(R);
   }
 
   //===--------------------------------------------------------------------===//
@@ -328,8 +303,8 @@ private:
   std::vector<std::vector<std::pair<size_t, const Stmt *>>> Starts;
   std::vector<LockState> In;
   std::vector<bool> Reached;
-  std::vector<std::pair<Crossing, Holding>> Pending;
-  std::vector<std::pair<Relock, Holding>> PendingRelocks;
+  std::vector<Crossing> Unsure; ///< they come after those that are sure
+  std::vector<Relock> UnsureRelocks;
   llvm::DenseMap<std::pair<const Acquisition *, const Acquisition *>, const Acquisition *> Renamed;
   FunctionFlow Result;
 };

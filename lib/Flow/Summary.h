@@ -79,19 +79,29 @@ struct Summary {
   std::vector<LockChange> Changes;
 };
 
-/// A lock is held while an effect happens.
+/// A lock is held while an effect happens. Where it is not held on every path,
+/// Unit::isPossible says whether it happens at all.
 struct Crossing {
   const Acquisition *Lock = nullptr;
   const Effect *Across = nullptr;
+  const Object *Held = nullptr;   ///< the lock
   const Object *Holder = nullptr; ///< the guard that holds it then; null: by hand
   bool Always = true;             ///< on every path to the effect
+
+  const clang::Stmt *site() const { return Across->Site; }
 };
 
-/// A lock is taken while the same task holds it.
+/// A lock is taken while the same task holds it: on every path, or if
+/// Unit::isPossible says so.
 struct Relock {
   const Acquisition *First = nullptr;
   const Acquisition *Second = nullptr;
   const Effect *Through = nullptr; ///< the call that takes it again; null: direct
+  const Object *Held = nullptr;    ///< the lock
+  const Object *Holder = nullptr;  ///< the guard that holds it then; null: by hand
+  bool Always = true;              ///< on every path to the place
+
+  const clang::Stmt *site() const { return Through ? Through->Site : Second->Site; }
 };
 
 /// A wait on a condition, and the locks that it gives up meanwhile: in the

@@ -1,6 +1,7 @@
 //===- Unit.cpp - the analysis of one translation unit --------------------===//
 #include "Flow/Unit.h"
 #include "Flow/Classes.h"
+#include "Flow/Conditions.h"
 #include "Flow/EventReader.h"
 #include "Flow/HandMade.h"
 #include "Flow/HeldLocks.h"
@@ -52,7 +53,7 @@ void addEffect(std::vector<const Effect *> &Out, const Effect *E) {
   Out.push_back(E);
 }
 
-const FunctionDecl *Unit::bodyOf(const FunctionDecl *Callee) const {
+const FunctionDecl *Unit::bodyOf(const FunctionDecl *Callee) {
   const FunctionDecl *Definition = Callee ? Callee->getDefinition() : nullptr;
   if (!Definition || Definition->isDependentContext() || Definition->isInvalidDecl() ||
       Definition->isDefaulted() || !Definition->doesThisDeclarationHaveABody())
@@ -63,7 +64,7 @@ const FunctionDecl *Unit::bodyOf(const FunctionDecl *Callee) const {
   // Calling a coroutine makes it; awaiting it runs it.
   if (llvm::isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
     return nullptr;
-  return Definition;
+  return TheFacts.of(Definition).Broken ? nullptr : Definition;
 }
 
 llvm::ArrayRef<const FunctionDecl *> Unit::functions() {
@@ -133,6 +134,14 @@ const Paths *Unit::paths(const FunctionDecl *Function) {
     if (const CFG *Graph = graph(Function))
       Where->second = std::make_unique<Paths>(*Graph);
   return Where->second.get();
+}
+
+bool Unit::mayBeHeld(const FunctionDecl *Function, const Object *Lock, const Object *Holder,
+                     const Stmt *Site) {
+  std::unique_ptr<Conditions> &Known = Answers[Function];
+  if (!Known)
+    Known = std::make_unique<Conditions>(*this, Function);
+  return Known->isPossible(Lock, Holder, Site);
 }
 
 static bool isLockRole(model::CallRole Role) {

@@ -19,6 +19,7 @@
 namespace leash::flow {
 
 class ClassTable;
+class Conditions;
 class LoopTable;
 class TimerTable;
 class HandMadeTable;
@@ -34,7 +35,15 @@ public:
   /// for functions without a body that can be analysed.
   const FunctionFlow &flow(const clang::FunctionDecl *Function);
 
-  /// Adds \p Definition, a function of the user's, to functions().
+  /// Whether \p Found, a crossing or relock of \p Function, can happen: on every
+  /// path, or as the conditions on the way allow. Costly, so to be asked last.
+  template <typename CrossingOrRelock>
+  bool isPossible(const clang::FunctionDecl *Function, const CrossingOrRelock &Found) {
+    return Found.Always || mayBeHeld(Function, Found.Held, Found.Holder, Found.site());
+  }
+
+  /// Adds \p Definition, a function of the user's that can be analysed, to
+  /// functions().
   void note(const clang::FunctionDecl *Definition) { Functions.insert(Definition); }
   /// The user's functions that have bodies, in the order in which they were
   /// met: all of them once the translation unit has been read. An editor reads
@@ -43,7 +52,7 @@ public:
 
   /// The definition that a call of \p Callee runs, if it is the user's and can
   /// be analysed; else null.
-  const clang::FunctionDecl *bodyOf(const clang::FunctionDecl *Callee) const;
+  const clang::FunctionDecl *bodyOf(const clang::FunctionDecl *Callee);
 
   /// The CFG of \p Function, which has a body, with destructors and, where there
   /// is a 'try', exceptions. Null if there is none, or if it is too large.
@@ -85,6 +94,8 @@ private:
     unsigned Runs = 0;
   };
   void noteUnread();
+  bool mayBeHeld(const clang::FunctionDecl *Function, const Object *Lock, const Object *Holder,
+                 const clang::Stmt *Site);
   FunctionFlow compute(const clang::FunctionDecl *Function);
   FunctionFlow withoutLocks(const clang::FunctionDecl *Function);
 
@@ -98,6 +109,7 @@ private:
   std::unique_ptr<HandMadeTable> HandMade;
   std::unique_ptr<WaitTable> Waits;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Slot>> Slots;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Conditions>> Answers;
   llvm::DenseMap<const clang::FunctionDecl *, bool> LockTouchers;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Paths>> PathTables;
