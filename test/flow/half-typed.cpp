@@ -1,6 +1,6 @@
 // RUN: not %leash --quiet '--checks=-*,leash-*' --config={} %s -- -std=c++20 2>&1 | FileCheck %s
 //
-// A half-typed initialiser has no type. The function is left out, and the others are not.
+// What an error leaves without a certain type: the function is left out, and the others are not.
 
 namespace std {
 struct mutex {
@@ -27,6 +27,12 @@ struct Counter {
     std::lock_guard<std::mutex> guard(mutex_);
     mutex_.lock();
   }
+
+  void half_loop() {
+    while (value_)
+      step(&missing);
+  }
+  void step(int *);
 
   std::mutex mutex_;
   int value_ = 0;
