@@ -60,21 +60,20 @@ std::vector<Directive> directivesOf(llvm::StringRef Path, llvm::StringRef Code) 
 
 void findSuppressions(SourceManager &SM, UnitResult &Result) {
   llvm::StringSet<> Done;
-  for (auto I = SM.fileinfo_begin(), E = SM.fileinfo_end(); I != E; ++I) {
-    FileID File = SM.translateFile(I->first);
-    if (File.isInvalid() ||
-        SrcMgr::isSystem(SM.getFileCharacteristic(SM.getLocForStartOfFile(File))))
+  for (unsigned I = 1; I < SM.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() || SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
       continue;
-    bool Invalid = false;
-    llvm::StringRef Code = SM.getBufferData(File, &Invalid);
-    if (Invalid || !Code.contains("NOLINT"))
+    const SrcMgr::ContentCache &Content = Entry.getFile().getContentCache();
+    std::optional<llvm::StringRef> Code = Content.getBufferDataIfLoaded();
+    if (!Content.OrigEntry || !Code || !Code->contains("NOLINT"))
       continue;
-    llvm::SmallString<256> Path(I->first.getName());
+    llvm::SmallString<256> Path(Content.OrigEntry->getName());
     SM.getFileManager().makeAbsolutePath(Path);
     llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
     if (!Done.insert(Path).second)
       continue;
-    for (Directive &D : directivesOf(Path, Code)) {
+    for (Directive &D : directivesOf(Path, *Code)) {
       tidy::GlobList Globs(D.Globs);
       D.What.Used = llvm::any_of(Result.Findings, [&](const Finding &F) {
         return F.Suppressed && F.Where.File == Path && F.Where.Line >= D.From &&
