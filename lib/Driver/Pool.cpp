@@ -5,7 +5,6 @@
 #include <chrono>
 #include <csignal>
 #include <optional>
-#include <thread>
 
 using namespace llvm;
 
@@ -20,6 +19,28 @@ struct Running {
   sys::ProcessInfo Process;
   Clock::time_point Began;
   bool Killed = false;
+};
+
+/// While it lives, the signal that a child has ended is kept until it is waited for.
+class ChildSignal {
+public:
+  ChildSignal() {
+    sigemptyset(&Set);
+    sigaddset(&Set, SIGCHLD);
+    pthread_sigmask(SIG_BLOCK, &Set, &Before);
+  }
+  ~ChildSignal() { pthread_sigmask(SIG_SETMASK, &Before, nullptr); }
+  ChildSignal(const ChildSignal &) = delete;
+  ChildSignal &operator=(const ChildSignal &) = delete;
+
+  /// Returns when a child has ended, or after a twentieth of a second.
+  void wait() const {
+    constexpr timespec Most = {0, 50'000'000};
+    (void)sigtimedwait(&Set, nullptr, &Most);
+  }
+
+private:
+  sigset_t Set, Before;
 };
 
 /// Starts a process. Nothing if it cannot be started; then \p Why says the reason.
@@ -52,8 +73,8 @@ Outcome outcome(const Running &R, const sys::ProcessInfo &Ended, std::string Why
 void runPool(size_t Count, const PoolLimits &Limits, function_ref<Job(size_t)> Make,
              function_ref<void(size_t, const Outcome &)> Done, function_ref<void()> Idle) {
   // LLVM's wait with a timeout uses one alarm for the whole process, so all
-  // children are asked in turn.
-  constexpr auto Tick = std::chrono::milliseconds(3);
+  // children are asked in turn, whenever the system says that one has ended.
+  const ChildSignal Signal;
   std::vector<Running> Active;
   auto LastIdle = Clock::now();
   for (size_t Next = 0; Next < Count || !Active.empty();) {
@@ -95,7 +116,7 @@ void runPool(size_t Count, const PoolLimits &Limits, function_ref<Job(size_t)> M
       Idle();
     }
     if (!Changed && !Active.empty())
-      std::this_thread::sleep_for(Tick);
+      Signal.wait();
   }
 }
 
