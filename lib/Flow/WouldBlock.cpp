@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Flow/IdleWalk.h"
+#include "Flow/ObjectMode.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
 #include <cerrno>
@@ -50,6 +51,14 @@ bool IdleWalk::learn(IdlePath &Path, const Expr *Condition, bool Truth) {
       return true;
     if (*C == EINTR)
       return false;
+    // A socket with a timeout has waited before it says so; any other did not.
+    if (Asked == Path.Doubts.end() && !Path.Polls.empty() &&
+        Path.Polls.back().How == Poll::Kind::Fails) {
+      Poll &Last = Path.Polls.back();
+      if (modeOf(U, Last.On, Last.In) == ObjectMode::Timed)
+        return false;
+      Last.How = Poll::Kind::Try;
+    }
     // The call that tells the error, and the one that it tells of.
     if (Asked != Path.Doubts.end())
       Path.Doubts.erase(Asked);

@@ -334,6 +334,62 @@ private:
   bool stop_ = false;
 };
 
+// A receive that gives up after a time has waited when it says EAGAIN.
+class Impatient {
+public:
+  void connect() {
+    fd_ = socket(AF_INET, SOCK_STREAM, 0);
+    timeval second{1, 0};
+    setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &second, sizeof second);
+  }
+
+  ssize_t until_closed_ok(char *buffer, size_t size) {
+    ssize_t got = -1;
+    do {
+      got = recv(fd_, buffer, size, 0);
+      if (got == -1) {
+        if ((errno == EAGAIN || errno == EWOULDBLOCK))
+          if (!stop_)
+            continue;
+      }
+      break;
+    } while (true);
+    return got;
+  }
+
+  // Other errors come at once.
+  void any_error_bad() {
+    char buffer[64];
+    while (!stop_) {
+      ssize_t got = recv(fd_, buffer, sizeof buffer, 0);
+      if (got == -1)
+        continue;
+      handle(got);
+    }
+    // CHECK-MESSAGES: :[[@LINE-6]]:5: warning: 'any_error_bad' tries again at once when 'recv' fails
+  }
+
+private:
+  bool stop_ = false;
+  int fd_ = -1;
+};
+
+// Without one it says so at once.
+class Patient {
+public:
+  ssize_t until_sent_bad(const char *data, size_t size) {
+    ssize_t sent;
+    do
+      sent = send(fd_, data, size, 0);
+    while (sent == -1 && errno == EAGAIN);
+    // CHECK-MESSAGES: :[[@LINE-3]]:5: warning: 'until_sent_bad' polls in a loop that never waits: each time 'send' would have to wait, the next turn comes at once
+    return sent;
+  }
+
+private:
+  int fd_ = -1;
+};
+
 // Admitted misses.
 class Missed {
 public:

@@ -12,6 +12,10 @@ enum { MSG_PEEK = 2, MSG_DONTWAIT = 0x40, MSG_NOSIGNAL = 0x4000 };
 #define MSG_PEEK MSG_PEEK
 #define MSG_DONTWAIT MSG_DONTWAIT
 #define MSG_NOSIGNAL MSG_NOSIGNAL
+enum { SOL_SOCKET = 1, SO_RCVTIMEO = 20, SO_SNDTIMEO = 21 };
+#define SOL_SOCKET SOL_SOCKET
+#define SO_RCVTIMEO SO_RCVTIMEO
+#define SO_SNDTIMEO SO_SNDTIMEO
 struct sockaddr {
   unsigned short sa_family;
   char sa_data[14];
