@@ -121,7 +121,7 @@ private:
     if (V->getDeclContext() != Function)
       return true; // captured by reference
     QualType T = V->getType();
-    return O != Root && (T->isPointerType() || T->isReferenceType());
+    return T->isReferenceType() || (O != Root && T->isPointerType());
   }
 
   const Loop *described(const Stmt *Statement) {

@@ -259,6 +259,19 @@ bool IdleWalk::state(const CallView &Call, const model::CallEntry &Entry, IdlePa
   }
 }
 
+/// Whether \p Call asks an object that is something or nothing which of the two
+/// it is: 'if (job)'.
+bool IdleWalk::asksMaybe(const CallView &Call, IdlePath &Path) {
+  const auto *Conversion = llvm::dyn_cast<CXXConversionDecl>(Call.Callee);
+  if (!Conversion || !Conversion->isConst() || !Conversion->getConversionType()->isBooleanType() ||
+      !isMaybe(Conversion->getParent()))
+    return false;
+  const Object *On = Call.Object ? place(Call.Object) : nullptr;
+  if (On)
+    Path.Results[Call.Whole] = Path.read(On);
+  return On;
+}
+
 /// Each way through \p Body on which nothing waits, seen from here.
 IdleWalk::Next IdleWalk::inlined(const CallView &Call, const FunctionDecl *Body, IdlePath Path) {
   Next Out;
@@ -404,6 +417,8 @@ IdleWalk::Next IdleWalk::call(const Expr *E, IdlePath Path) {
       return {};
   }
   if (const model::CallEntry *State = U.models().state(*Call); State && state(*Call, *State, Path))
+    return Go();
+  if (asksMaybe(*Call, Path))
     return Go();
   if (const FunctionDecl *Body = U.bodyOf(Call->Callee)) {
     if (Method && Method->isVirtual() && Call->Object &&

@@ -327,7 +327,11 @@ private:
     for (const LoopCall &C : L.Calls) {
       std::optional<CallView> Call = CallView::of(C.E);
       const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(Call->Callee);
-      bool Changes = Method && Method->isInstance() && !Method->isConst();
+      const model::CallEntry *Entry = U.models().call(*Call);
+      // To ask is no change, const or not.
+      bool Asks = Entry && (Entry->Role == model::CallRole::IsClosed ||
+                            Entry->Role == model::CallRole::StopRequested);
+      bool Changes = Method && Method->isInstance() && !Method->isConst() && !Asks;
       if (Call->Object && Changes && !Call->Arrow)
         write(L, Call->Object);
       for (unsigned I = 0; I != Call->Args.size(); ++I)

@@ -23,8 +23,12 @@ void rest(coro::thread_pool &pool, std::stop_source source) { // WHY: -> task at
     m.unlock();               // WHY: call coro::mutex::unlock -> release
   coro::event e;              // WHY: -> wait-group
   e.set();                    // WHY: call coro::event::set -> count-down on 'e'
+  while (!e.is_set()) {       // WHY: call coro::event::is_set -> block class=wait bound=never on 'e'
+  }
   coro::latch l(2);           // WHY: -> wait-group
   l.count_down();             // WHY: call coro::latch::count_down -> count-down on 'l'
+  while (!l.is_ready()) {     // WHY: call coro::latch::is_ready -> block class=wait bound=never on 'l'
+  }
   pool.spawn_detached(channels()); // WHY: call coro::thread_pool::spawn_detached -> spawn; runs 'channels()'
   pool.spawn_joinable(channels()); // WHY: call coro::thread_pool::spawn_joinable -> spawn; runs 'channels()'
   coro::sync_wait(channels());     // WHY: call coro::sync_wait -> block class=wait bound=unbounded
