@@ -81,7 +81,14 @@ public:
         continue;
       for (const LoopCall &In : L->Calls) {
         std::optional<CallView> Call = In.E ? CallView::of(In.E) : std::nullopt;
-        std::optional<TimerCall> Timer = Call && In.EveryTurn ? startIn(*Call) : std::nullopt;
+        if (!Call || !In.EveryTurn || !Call->Callee)
+          continue;
+        if (const VarDecl *V = madeByNew(*L, *Call)) {
+          if (std::optional<bool> Repeats = onlyArmed(V))
+            Found.push_back({In.E, L->Statement, *Repeats});
+          continue;
+        }
+        std::optional<TimerCall> Timer = startIn(*Call);
         if (!Timer)
           continue;
         if (goesOnAlone(In.E, *Timer)) {
@@ -247,6 +254,61 @@ private:
       ++Arms;
     }
     return mentions(Body, V) == Arms + 1;
+  }
+
+  /// The local that holds a timer which each turn of \p L makes by 'new' and
+  /// which \p Call arms; null if it is none.
+  const VarDecl *madeByNew(const Loop &L, const CallView &Call) {
+    std::optional<TimerCall> Timer = timerCall(U, Call);
+    const VarDecl *V = Timer && Timer->What == TimerCall::Kind::Start && Timer->Operand
+                           ? localOf(Timer->Operand)
+                           : nullptr;
+    bool New = V && V->getType()->isPointerType() && V->getInit() &&
+               llvm::isa<CXXNewExpr>(V->getInit()->IgnoreParenImpCasts());
+    if (!New || !isTimerClass(U, V->getType()->getPointeeCXXRecordDecl()) ||
+        !isDeclaredIn(L.Body, V))
+      return nullptr;
+    if (!Timer->Callable)
+      return V;
+    // A handler of C gets the timer, and may give it back.
+    const FunctionDecl *Handler = handlerOf(U, Timer->Callable);
+    return Handler && Handler->hasBody() && !Ask.stopsItself(Handler) ? V : nullptr;
+  }
+
+  /// Whether all that the function does to \p V is to set it up and arm it: then
+  /// tells whether it fires again and again.
+  std::optional<bool> onlyArmed(const VarDecl *V) {
+    const SourceManager &Sources = U.context().getSourceManager();
+    auto Home = [&](const Decl *D) { return Sources.getFileID(D->getLocation()); };
+    FileID Header = Home(V->getType()->getPointeeCXXRecordDecl()->getDefinition());
+    unsigned Known = 0;
+    bool Repeats = false, Once = false;
+    for (const Expr *E : U.facts().of(Function).Calls) {
+      std::optional<CallView> Call = CallView::of(E);
+      if (!Call->Callee)
+        continue;
+      unsigned Here = Call->Object && localOf(Call->Object) == V;
+      for (const Expr *Arg : Call->Args)
+        Here += localOf(Arg) == V;
+      if (!Here)
+        continue;
+      std::optional<TimerCall> Timer = timerCall(U, *Call);
+      bool Starts = Timer && Timer->What == TimerCall::Kind::Start;
+      const model::CallEntry *Entry = U.models().state(*Call);
+      bool Connects = Entry && Entry->Role == model::CallRole::Add && !Call->Object &&
+                      localOf(Call->Args.front()) == V;
+      bool Own = Home(Call->Callee) == Header && !isTakingBack(Call->Callee) && !Timer;
+      if (Here > 1 || !(Starts || Connects || Own))
+        return std::nullopt;
+      if (Starts)
+        Repeats |= Timer->Repeats;
+      else if (Own && Call->Callee->getIdentifier())
+        Once |= firesOnce(Call->Callee->getName());
+      Known += Here;
+    }
+    if (Known != mentions(Body, V))
+      return std::nullopt;
+    return Repeats && !Once;
   }
 
   static bool isDeclaredIn(const Stmt *S, const VarDecl *V) {

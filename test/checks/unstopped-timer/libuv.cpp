@@ -86,3 +86,49 @@ private:
   static void onTimer(uv_timer_t *handle) { uv_timer_stop(handle); }
   uv_timer_t timer_;
 };
+
+// A timer that each turn makes, and that nobody stops.
+bool more();
+void beat(uv_timer_t *) { work(); }
+void gives_itself_back(uv_timer_t *timer) {
+  uv_close(reinterpret_cast<uv_handle_t *>(timer), nullptr);
+}
+
+void each_turn_bad(uv_loop_t *loop) {
+  while (more()) {
+    auto *timer = new uv_timer_t;
+    uv_timer_init(loop, timer);
+    uv_timer_start(timer, beat, 1000, 1000);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: each turn of this loop arms one more timer, and nobody can stop those of the turns before: they go on firing [leash-unstopped-timer]
+    // CHECK-NOTES: note: canonical fix: arm the timer once, before the loop, or keep its id and stop it on each turn
+    uv_run(loop, UV_RUN_ONCE);
+  }
+}
+
+void gives_itself_back_ok(uv_loop_t *loop) {
+  while (more()) {
+    auto *timer = new uv_timer_t;
+    uv_timer_init(loop, timer);
+    uv_timer_start(timer, gives_itself_back, 1000, 0);
+    uv_run(loop, UV_RUN_ONCE);
+  }
+}
+
+void closed_on_each_turn_ok(uv_loop_t *loop) {
+  while (more()) {
+    auto *timer = new uv_timer_t;
+    uv_timer_init(loop, timer);
+    uv_timer_start(timer, beat, 1000, 1000);
+    uv_run(loop, UV_RUN_ONCE);
+    uv_close(reinterpret_cast<uv_handle_t *>(timer), nullptr);
+  }
+}
+
+void one_for_all_turns_ok(uv_loop_t *loop) {
+  uv_timer_t timer;
+  uv_timer_init(loop, &timer);
+  while (more()) {
+    uv_timer_start(&timer, beat, 1000, 0);
+    uv_run(loop, UV_RUN_ONCE);
+  }
+}

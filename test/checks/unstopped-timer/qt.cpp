@@ -5,6 +5,7 @@
 // destructor of a QObject kills its own: neither stops one in stop().
 
 #include <QObject>
+#include <QThread>
 #include <QTimer>
 
 void work();
@@ -151,4 +152,58 @@ public:
 private:
   bool stopped_ = false;
   QTimer *poll_ = new QTimer(this), *report_ = new QTimer(this);
+};
+
+// A timer that each turn makes, and that nobody stops.
+bool more();
+class Anew : public QObject {
+public:
+  void each_turn_bad() {
+    while (more()) {
+      auto *timer = new QTimer(this);
+      connect(timer, &QTimer::timeout, this, &Anew::late);
+      timer->start(1000);
+      // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: each turn of this loop arms one more timer, and nobody can stop those of the turns before: they go on firing [leash-unstopped-timer]
+      QThread::sleep(1);
+    }
+  }
+  void once_bad() {
+    while (more()) {
+      auto *timer = new QTimer(this);
+      timer->setSingleShot(true);
+      connect(timer, &QTimer::timeout, this, [this] { late(); });
+      timer->start(1000);
+      // CHECK-MESSAGES: :[[@LINE-1]]:14: warning: each turn of this loop arms one more timer, and nobody can stop those of the turns before: they stay armed until they expire [leash-unstopped-timer]
+      QThread::sleep(1);
+    }
+  }
+  void deleted_ok() {
+    while (more()) {
+      auto *timer = new QTimer(this);
+      connect(timer, &QTimer::timeout, this, &Anew::late);
+      timer->start(1000);
+      QThread::sleep(1);
+      delete timer;
+    }
+  }
+  void deletes_itself_ok() {
+    while (more()) {
+      auto *timer = new QTimer(this);
+      timer->setSingleShot(true);
+      connect(timer, &QTimer::timeout, timer, &QObject::deleteLater);
+      timer->start(1000);
+      QThread::sleep(1);
+    }
+  }
+  void before_the_loop_ok() {
+    auto *timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, &Anew::late);
+    while (more()) {
+      timer->start(1000);
+      QThread::sleep(1);
+    }
+  }
+
+private:
+  void late();
 };
