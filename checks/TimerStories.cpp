@@ -1,5 +1,6 @@
 //===- TimerStories.cpp - findings on timers outside of classes -----------===//
 #include "TimerStories.h"
+#include "Fix/GiveBackTimer.h"
 #include "Support/SourceText.h"
 
 using namespace clang;
@@ -8,7 +9,7 @@ namespace leash {
 
 using report::Finding;
 
-Finding tell(const flow::LeakedTimer &L, const FunctionDecl &Function) {
+Finding tell(const flow::LeakedTimer &L, const FunctionDecl &Function, flow::Unit &Unit) {
   Finding Out;
   Out.Where = L.Made->getExprLoc();
   std::string Name = quoted(L.Timer->getName()), In = quoted(shownName(&Function));
@@ -24,6 +25,7 @@ Finding tell(const flow::LeakedTimer &L, const FunctionDecl &Function) {
   if (L.GivenBack)
     Out.Story.push_back({L.GivenBack->getBeginLoc(), "another path gives it back here"});
   Out.Remedy = "give " + Name + " back on each path, or hand it to an object whose destructor does";
+  Out.Fixes = fix::giveBackOnPaths(L, Function, Unit);
   return Out;
 }
 

@@ -9,7 +9,8 @@
 
 namespace leash {
 
-report::Finding tell(const flow::LeakedTimer &L, const clang::FunctionDecl &Function);
+report::Finding tell(const flow::LeakedTimer &L, const clang::FunctionDecl &Function,
+                     flow::Unit &Unit);
 report::Finding tell(const flow::OutlivedData &D, const clang::FunctionDecl &Function);
 report::Finding tell(const flow::PiledTimer &P);
 report::Finding tell(const flow::EndlessTicker &T);

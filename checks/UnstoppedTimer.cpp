@@ -167,7 +167,7 @@ void UnstoppedTimer::checkFunction(const FunctionDecl &Function, flow::Unit &Uni
       Judged.insert(Method->getParent()->getCanonicalDecl()).second)
     checkClass(*Method->getParent()->getDefinition(), Unit);
   for (const flow::LeakedTimer &L : flow::leakedTimers(Unit, &Function))
-    report(tell(L, Function));
+    report(tell(L, Function, Unit));
   for (const flow::OutlivedData &D : flow::outlivedData(Unit, &Function))
     report(tell(D, Function));
   for (const flow::PiledTimer &P : flow::piledTimers(Unit, &Function))

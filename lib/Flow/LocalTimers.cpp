@@ -29,6 +29,20 @@ struct Made {
   bool GivesId = false;
 };
 
+/// The timers that a path may have, and those that a path may not have: one bit
+/// each.
+struct State {
+  uint32_t Live = 0;
+  uint32_t Gone = 0;
+  /// Adds what \p Other has; whether that is more.
+  bool add(State Other) {
+    State Old = *this;
+    Live |= Other.Live;
+    Gone |= Other.Gone;
+    return Live != Old.Live || Gone != Old.Gone;
+  }
+};
+
 /// The variable that takes the value of \p Call.
 const VarDecl *takerOf(const Facts &Known, const Expr *Call) {
   for (const VarDecl *V : Known.Locals)
@@ -75,30 +89,32 @@ public:
     const CFG *Graph = U.graph(Function);
     if (!Graph)
       return Found;
-    llvm::DenseMap<const CFGBlock *, uint32_t> In;
+    llvm::DenseMap<const CFGBlock *, State> In;
     std::vector<const CFGBlock *> Open{&Graph->getEntry()};
-    In[&Graph->getEntry()] = 0;
+    In[&Graph->getEntry()] = {0, ~0U};
     uint32_t Anew = 0;
     while (!Open.empty()) {
       const CFGBlock *Block = Open.back();
       Open.pop_back();
-      uint32_t Live = through(*Block, In[Block], Anew);
+      State After = through(*Block, In[Block], Anew);
       if (Block->hasNoReturnElement())
         continue;
       unsigned Index = 0;
       for (const CFGBlock *Next : Block->succs()) {
-        uint32_t Out = Live & ~failsOn(*Block, Index++);
+        uint32_t Failed = failsOn(*Block, Index++);
         if (!Next)
           continue;
+        State Out{After.Live & ~Failed, After.Gone | Failed};
         auto [Where, New] = In.try_emplace(Next, Out);
-        if (!New && (Where->second | Out) == Where->second)
-          continue;
-        Where->second |= Out;
-        Open.push_back(Next);
+        if (New || Where->second.add(Out))
+          Open.push_back(Next);
       }
     }
     for (unsigned I = 0; I < Timers.size(); ++I) {
-      LeakedTimer L{Timers[I].Timer, Timers[I].Call, false, {}, firstRelease(Timers[I].Timer)};
+      LeakedTimer L;
+      L.Timer = Timers[I].Timer;
+      L.Made = Timers[I].Call;
+      L.GivenBack = firstRelease(L.Timer);
       if (Anew & (1U << I)) {
         L.Anew = true;
         Found.push_back(L);
@@ -108,11 +124,18 @@ public:
         if (!Last || Last->hasNoReturnElement() || !In.contains(Last))
           continue;
         uint32_t Ignored = 0;
-        if (!(through(*Last, In[Last], Ignored) & (1U << I)))
+        State At = through(*Last, In[Last], Ignored);
+        if (!(At.Live & (1U << I)))
           continue;
-        L.Leaves = leaveOf(*Last);
-        Found.push_back(L);
-        break;
+        const ReturnStmt *Return = returnOf(*Last);
+        if (L.Returns.empty())
+          L.Leaves = Return ? Return->getBeginLoc() : Function->getBody()->getEndLoc();
+        L.Returns.push_back(Return);
+        L.Certain &= !(At.Gone & (1U << I));
+      }
+      if (!L.Returns.empty()) {
+        L.Words = wordsFor(L.Timer);
+        Found.push_back(std::move(L));
       }
     }
     return Found;
@@ -126,12 +149,30 @@ private:
     return nullptr;
   }
 
-  SourceLocation leaveOf(const CFGBlock &Last) const {
+  static const ReturnStmt *returnOf(const CFGBlock &Last) {
     for (const CFGElement &Element : llvm::reverse(Last))
       if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>())
-        if (llvm::isa<ReturnStmt>(S->getStmt()))
-          return S->getStmt()->getBeginLoc();
-    return Function->getBody()->getEndLoc();
+        if (const auto *Return = llvm::dyn_cast<ReturnStmt>(S->getStmt()))
+          return Return;
+    return nullptr;
+  }
+
+  /// A call that gives \p V back and has no other argument.
+  const CallExpr *wordsFor(const VarDecl *V) const {
+    for (const auto &[Ref, Site] : Releases) {
+      const auto *Call = llvm::dyn_cast<CallExpr>(Site);
+      if (Ref->getDecl() != V || !Call || Call->getNumArgs() != 1 ||
+          llvm::isa<CXXMemberCallExpr>(Call) || variableOf(Call->getArg(0)) != V)
+        continue;
+      std::optional<CallView> View = CallView::of(Call);
+      if (!View || !View->Callee)
+        continue;
+      std::optional<TimerCall> Timer = timerCall(U, *View);
+      bool Destroys = Timer && Timer->What == TimerCall::Kind::Destroy;
+      if (Destroys || (!Timer && isTakingBack(View->Callee)))
+        return Call;
+    }
+    return nullptr;
   }
 
   /// Classifies each mention of a timer by what stands above it.
@@ -180,24 +221,24 @@ private:
     return nullptr;
   }
 
-  uint32_t through(const CFGBlock &Block, uint32_t Live, uint32_t &Anew) const {
+  State through(const CFGBlock &Block, State Now, uint32_t &Anew) const {
     for (const CFGElement &Element : Block) {
       std::optional<CFGStmt> S = Element.getAs<CFGStmt>();
       if (!S)
         continue;
       for (unsigned I = 0; I < Timers.size(); ++I) {
         if (Timers[I].Call == S->getStmt()) {
-          if (Live & (1U << I))
+          if (Now.Live & (1U << I))
             Anew |= 1U << I;
           if (!Captured.contains(Timers[I].Timer))
-            Live |= 1U << I;
+            Now = {Now.Live | (1U << I), Now.Gone & ~(1U << I)};
         }
         if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S->getStmt());
             Ref && Ref->getDecl() == Timers[I].Timer && isRelease(Ref))
-          Live &= ~(1U << I);
+          Now = {Now.Live & ~(1U << I), Now.Gone | (1U << I)};
       }
     }
-    return Live;
+    return Now;
   }
 
   bool isRelease(const DeclRefExpr *Ref) const {

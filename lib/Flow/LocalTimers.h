@@ -4,6 +4,7 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
 #include <vector>
 
 namespace leash::flow {
@@ -18,6 +19,12 @@ struct LeakedTimer {
   bool Anew = false;                      ///< it is made again while the last one is there
   clang::SourceLocation Leaves;           ///< where the path leaves; not for Anew
   const clang::Stmt *GivenBack = nullptr; ///< on another path; may be null
+  /// A call that gives the timer back, and takes nothing else; may be null.
+  const clang::CallExpr *Words = nullptr;
+  /// All returns by which paths leave; null in it: the end of the body.
+  std::vector<const clang::ReturnStmt *> Returns;
+  /// Whether each path that comes to one of Returns has the timer.
+  bool Certain = true;
 };
 
 /// The timers that \p Function leaks. A timer that escapes (returned, stored,

@@ -92,6 +92,7 @@ int early_return_bad(event_base *base) {
   event_add(timer, &second);
   if (event_base_dispatch(base) < 0)
     return -1;
+  // CHECK-FIXES: { event_free(timer); return -1; }
   event_free(timer);
   return 0;
 }

@@ -11,6 +11,7 @@
 
 bool ready();
 void use(int fd);
+int computed();
 struct Holder {
   int fd;
 };
@@ -27,8 +28,65 @@ int early_return_bad() {
   when.it_value.tv_sec = 1;
   if (timerfd_settime(fd, 0, &when, nullptr) < 0)
     return -1;
+  // CHECK-FIXES: { close(fd); return -1; }
   uint64_t ticks;
   read(fd, &ticks, sizeof ticks);
+  close(fd);
+  return 0;
+}
+
+// Each path that forgets it is mended, in the words of the one that does not.
+bool several_paths_bad() {
+  timer_t timer;
+  if (timer_create(CLOCK_MONOTONIC, nullptr, &timer) != 0)
+    // CHECK-MESSAGES: :[[@LINE-1]]:7: warning: 'several_paths_bad' leaves the timer 'timer' behind on one path
+    return false;
+  itimerspec when{};
+  if (timer_settime(timer, 0, &when, nullptr) != 0) {
+    use(0);
+    return false;
+    // CHECK-FIXES: use(0);
+    // CHECK-FIXES-NEXT: timer_delete(timer);
+    // CHECK-FIXES-NEXT: return false;
+  }
+  if (!ready())
+    return false;
+  // CHECK-FIXES: { timer_delete(timer); return false; }
+  timer_delete(timer);
+  return true;
+}
+
+void to_the_end_bad() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'to_the_end_bad' leaves the timer 'fd' behind on one path
+  if (ready()) {
+    close(fd);
+    return;
+  }
+  use(1);
+  // CHECK-FIXES: use(1);
+  // CHECK-FIXES-NEXT: close(fd);
+}
+
+// The path may have no timer, so a person must look.
+int maybe_none_bad() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'maybe_none_bad' leaves the timer 'fd' behind on one path
+  itimerspec when{};
+  if (fd < 0 || timerfd_settime(fd, 0, &when, nullptr) < 0)
+    return -1;
+  // CHECK-FIXES: return -1;
+  close(fd);
+  return 0;
+}
+
+// What is returned may change when the timer is given back.
+int computed_bad() {
+  int fd = timerfd_create(CLOCK_MONOTONIC, 0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'computed_bad' leaves the timer 'fd' behind on one path
+  if (ready())
+    return computed();
+  // CHECK-FIXES: return computed();
   close(fd);
   return 0;
 }
