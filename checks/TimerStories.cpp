@@ -82,4 +82,20 @@ Finding tell(const flow::EndlessTicker &T) {
   return Out;
 }
 
+Finding tell(const flow::EndlessRepost &R, const FunctionDecl &Function) {
+  Finding Out;
+  Out.Where = R.Post->getExprLoc();
+  std::string Name = quoted(shownName(&Function)), Loop = quoted(R.Loop->getName()),
+              Who = quoted(shownName(R.Waiter));
+  Out.Message = "the ticker " + Name +
+                " posts itself anew on each run and looks for no stop: " + Loop +
+                " never runs out of work, so " + Who + " waits for it for ever";
+  if (R.Run)
+    Out.Story.push_back({R.Run->getExprLoc(), "this runs until " + Loop + " has no work left"});
+  Out.Story.push_back({R.Wait->getExprLoc(), "it is waited for here"});
+  Out.Remedy = "look for a stop signal before " + Name + " is posted again, or stop " + Loop +
+               " before it is waited for";
+  return Out;
+}
+
 } // namespace leash

@@ -3,6 +3,7 @@
 #define LEASH_CHECKS_TIMERSTORIES_H
 
 #include "Flow/LocalTimers.h"
+#include "Flow/Reposts.h"
 #include "Flow/Tickers.h"
 #include "Flow/TimerData.h"
 #include "Report/Finding.h"
@@ -14,6 +15,7 @@ report::Finding tell(const flow::LeakedTimer &L, const clang::FunctionDecl &Func
 report::Finding tell(const flow::OutlivedData &D, const clang::FunctionDecl &Function);
 report::Finding tell(const flow::PiledTimer &P);
 report::Finding tell(const flow::EndlessTicker &T);
+report::Finding tell(const flow::EndlessRepost &R, const clang::FunctionDecl &Function);
 
 } // namespace leash
 

@@ -174,6 +174,9 @@ void UnstoppedTimer::checkFunction(const FunctionDecl &Function, flow::Unit &Uni
     report(tell(P));
   for (const flow::EndlessTicker &T : flow::endlessTickers(Unit, &Function))
     report(tell(T));
+  if (Method)
+    if (std::optional<flow::EndlessRepost> R = flow::endlessRepost(Unit, Method))
+      report(tell(*R, Function));
 }
 
 } // namespace leash
