@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Flow/IdleWalk.h"
-#include "Flow/ObjectMode.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
 #include <cerrno>
@@ -51,14 +50,11 @@ bool IdleWalk::learn(IdlePath &Path, const Expr *Condition, bool Truth) {
       return true;
     if (*C == EINTR)
       return false;
-    // A socket with a timeout has waited before it says so; any other did not.
+    // Nothing says that the call does not wait: EAGAIN does not come, or comes
+    // when its time is over.
     if (Asked == Path.Doubts.end() && !Path.Polls.empty() &&
-        Path.Polls.back().How == Poll::Kind::Fails) {
-      Poll &Last = Path.Polls.back();
-      if (modeOf(U, Last.On, Last.In) == ObjectMode::Timed)
-        return false;
-      Last.How = Poll::Kind::Try;
-    }
+        Path.Polls.back().How == Poll::Kind::Fails)
+      return false;
     // The call that tells the error, and the one that it tells of.
     if (Asked != Path.Doubts.end())
       Path.Doubts.erase(Asked);

@@ -374,9 +374,26 @@ private:
   int fd_ = -1;
 };
 
-// Without one it says so at once.
-class Patient {
+// Nothing says that this one does not wait: then EAGAIN never comes.
+class Careful {
 public:
+  ssize_t until_sent_ok(const char *data, size_t size) {
+    ssize_t sent;
+    do
+      sent = send(fd_, data, size, 0);
+    while (sent == -1 && (errno == EINTR || errno == EAGAIN));
+    return sent;
+  }
+
+private:
+  int fd_ = -1;
+};
+
+// This one does not wait, and its caller tries again at once.
+class Prompt {
+public:
+  void connect() { fd_ = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0); }
+
   ssize_t until_sent_bad(const char *data, size_t size) {
     ssize_t sent;
     do
