@@ -21,6 +21,13 @@ States ChannelWalk::evalChildren(const Stmt *S, const Frame &F, States In) {
   return In;
 }
 
+/// The lambda that the variable \p D is made of; null if it is none.
+static const LambdaExpr *lambdaOf(const ValueDecl *D) {
+  const auto *V = llvm::dyn_cast<VarDecl>(D);
+  const Expr *Init = V && !V->isInitCapture() ? withoutImplicit(V->getInit()) : nullptr;
+  return llvm::dyn_cast_or_null<LambdaExpr>(Init);
+}
+
 States ChannelWalk::eval(const Expr *E, const Frame &F, States In) {
   if (!E || !step(In))
     return In;
@@ -46,6 +53,8 @@ States ChannelWalk::eval(const Expr *E, const Frame &F, States In) {
         if (const auto *V = llvm::dyn_cast<VarDecl>(C.getCapturedVar())) {
           if (V->isInitCapture())
             In = eval(V->getInit(), F, std::move(In));
+          else if (const auto *Inner = lambdaOf(V))
+            In = eval(Inner, F, std::move(In));
           else
             escape(lift(U.objects().variable(V), F), In);
         }
@@ -92,6 +101,15 @@ States ChannelWalk::eval(const Expr *E, const Frame &F, States In) {
     return In;
   }
   case Stmt::DeclRefExprClass:
+    // A lambda under its name, in somebody else's hands.
+    if (const auto *Lambda = lambdaOf(llvm::cast<DeclRefExpr>(E)->getDecl())) {
+      const auto *V = llvm::cast<DeclRefExpr>(E)->getDecl();
+      for (const Frame *Where = &F; Where; Where = Where->Lexical)
+        if (V->getDeclContext() == Where->Function)
+          return eval(Lambda, *Where, std::move(In));
+      return In;
+    }
+    [[fallthrough]];
   case Stmt::CXXThisExprClass:
     escape(resolve(E, F), In);
     return In;
@@ -325,6 +343,8 @@ States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awai
     }
     return Done(operate(*Op, F, std::move(Live), E, Op->HowLong == model::Bound::Unbounded));
   }
+  if (std::optional<States> Out = count(*Call, F, Live))
+    return Done(std::move(*Out));
   if (llvm::SmallVector<SelectArm, 4> Arms = handMadeSelect(U, *Call); !Arms.empty())
     return Done(selectByHand(Arms, F, std::move(Live), E));
   if (std::optional<States> Out = spawn(E, *Call, F, Live))

@@ -47,7 +47,7 @@ bool ChannelWalk::isPossible(const State &Path, const TaskRun &Run, const State 
       if (Hash == Other && Was != Is)
         return false;
   for (unsigned D = 0; D != Channels.size(); ++D) {
-    if (D == Index || Owner.at(D).Escaped || Channels[D].Task == Run.Number)
+    if (D == Index || Owner.at(D).Escaped || Channels[D].Task == Run.Number || Channels[D].IsGroup)
       continue;
     // What it has received, somebody has sent.
     const Tally &T = Path.at(D);
@@ -164,11 +164,21 @@ void ChannelWalk::judge(const State &S, unsigned Index, Consequence What, Source
       Bad.Senders = Sender.Times * (Each.Sender ? Run.Times : Count(1));
       Bad.IsCoroutine = Sender.IsCoroutine;
     }
+    if (On.IsGroup && What == Consequence::Blocks && !Bad.Starts.isValid() &&
+        countsDown(Run, Index)) {
+      Bad.Starts = Run.Where;
+      Bad.Senders = Run.Times;
+      if (Each.Receives.isZero())
+        Bad.LeavesAt = Each.LeftAt;
+    }
     if (Each.Receive && !Bad.Receive) {
       Bad.Receive = Each.Receive;
       Bad.LeavesAt = Each.LeftAt;
     }
   }
+  // Who takes from a semaphore again and again is told to stop by something else.
+  if (On.IsGroup && Bad.Sends.isMany())
+    return;
   // A class's capacity is what its owner says: no number, but not endless.
   Count Room = IsClass && Bad.Sends.isMany() ? Count(0) : On.Capacity;
   if (!Bad.Send || !Bad.Sends.mayExceed(Room + Bad.Receives))
@@ -193,7 +203,8 @@ static bool makesChannel(Unit &U, const FunctionDecl *Function) {
   const Facts &Known = U.facts().of(Function);
   for (const VarDecl *V : Known.Locals) {
     QualType T = V->getType();
-    if (!T->isReferenceType() && (channelClass(U, T) || holdsChannels(U, pointeeClass(T))))
+    if (!T->isReferenceType() &&
+        (channelClass(U, T) || holdsChannels(U, pointeeClass(T)) || waitGroupClass(U, T)))
       return true;
   }
   return llvm::any_of(Known.Calls, [&](const Expr *E) {

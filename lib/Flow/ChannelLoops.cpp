@@ -7,6 +7,7 @@
 #include "Flow/ChannelWalk.h"
 #include "Flow/Unit.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 
@@ -328,7 +329,9 @@ States ChannelWalk::execLoop(const Stmt *Whole, const Frame &F, States In) {
     Times = turnsOf(For, F);
   }
   Loop Changes = changesOf(Whole);
+  Changes.Body = Body;
   Loops.push_back(&Changes);
+  llvm::SaveAndRestore Around(LoopsAround, LoopsAround + 1);
   auto Test = [&](States S) -> Split {
     if (CondVariable)
       S = declare(CondVariable, F, std::move(S));
@@ -360,7 +363,9 @@ States ChannelWalk::execRangeLoop(const CXXForRangeStmt *For, const Frame &F, St
   if (For->getInit())
     In = exec(For->getInit(), F, std::move(In));
   Loop Changes = changesOf(For->getBody());
+  Changes.Body = For->getBody();
   Loops.push_back(&Changes);
+  llvm::SaveAndRestore Around(LoopsAround, LoopsAround + 1);
   if (const CXXRecordDecl *Class = channelClass(U, Range->getType()); Class) {
     // Receives until the channel is closed.
     const unsigned *Index = find(resolve(Range, F));

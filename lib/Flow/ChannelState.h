@@ -36,6 +36,11 @@ struct Channel {
   unsigned Task = 0;                    ///< the task that made it
   const ChannelSite *Receive = nullptr; ///< the first receive that any path has
   bool IsShared = false;                ///< lives as long as somebody points to it
+  /// A wait group, or a promise: counting down is a receive, and what is waited
+  /// for a send.
+  bool IsGroup = false;
+  bool IsPromise = false;
+  unsigned LoopsAround = 0; ///< of a wait group: the loops around its declaration
 };
 
 /// What a path has done to one channel.
@@ -138,6 +143,10 @@ struct State {
 };
 
 using States = std::vector<State>;
+
+/// Whether \p Run receives from the channel, or counts down the wait group, with
+/// \p Index on any of its paths.
+bool countsDown(const TaskRun &Run, unsigned Index);
 
 } // namespace leash::flow
 

@@ -295,6 +295,8 @@ States ChannelWalk::declare(const VarDecl *V, const Frame &F, States In) {
       return {Call->getArgs(), Call->getNumArgs()};
     return {};
   };
+  if (beginGroup(V, F, In))
+    return In;
   if (const CXXRecordDecl *Class = channelClass(U, T)) {
     bool ByValue = !T->isReferenceType() && T->getAsCXXRecordDecl() == Class;
     const auto *Construct = llvm::dyn_cast_or_null<CXXConstructExpr>(Init);
@@ -438,10 +440,13 @@ States ChannelWalk::endScope(const Scope &Ends, const Frame &F, States In) {
       }
     for (const auto &[Of, Index] : Ends.Channels)
       if (Of == V)
-        for (State &S : In)
+        for (State &S : In) {
           if (S.Returned != Index && S.How != Exit::Never)
             judge(S, Index, Channels[Index].IsShared ? Consequence::Stays : Consequence::Destroyed,
                   Where, nullptr);
+          // A promise that ends lets its future go.
+          S.at(Index).Escaped |= Channels[Index].IsPromise;
+        }
   }
   return In;
 }

@@ -124,9 +124,11 @@ void ChannelWalk::startTask(TaskRun Run, const FunctionDecl *Body, Frame &Inner,
   States Paths = exec(What, Inner, States(1));
   std::swap(Outer, Loops);
   States Kept;
+  // An exception that leaves a thread ends the program; a future keeps it.
+  const model::TypeEntry *Gives = Run.Spawn ? U.models().type(Run.Spawn->getType()) : nullptr;
+  bool KeepsThrow = Run.IsCoroutine || (Gives && Gives->Role == model::TypeRole::Future);
   for (State &Path : Paths) {
-    // An exception that leaves a thread ends the program.
-    if (Path.How == Exit::Throw && !Run.IsCoroutine)
+    if (Path.How == Exit::Throw && !KeepsThrow)
       continue;
     Path.Facts.clear();
     for (unsigned I = 0; I != Path.Channels.size(); ++I)

@@ -54,6 +54,7 @@ private:
   /// What a loop changes that outlives one turn.
   struct Loop {
     llvm::DenseSet<const clang::ValueDecl *> Changes;
+    const clang::Stmt *Body = nullptr;
   };
   struct Scope {
     llvm::SmallVector<const clang::VarDecl *, 4> Locals;
@@ -143,6 +144,19 @@ private:
   States enter(const clang::FunctionDecl *Body, Frame &Inner, States In);
   bool isActive(const clang::FunctionDecl *Body, const Frame &F);
 
+  // ChannelGroups.cpp
+  /// Begins the wait group or promise that \p V declares; false if it is none.
+  bool beginGroup(const clang::VarDecl *V, const Frame &F, States &In);
+  /// What a call does to a wait group, or to a future of a promise; nothing if it
+  /// does something else.
+  std::optional<States> count(const CallView &Call, const Frame &F, States &In);
+  /// The promise that \p E gives the future of; null if it is none.
+  const unsigned *promiseOf(const clang::Expr *E, const Frame &F);
+  /// Whether a wait group with \p Index may be waited for at \p Wait before all that
+  /// count it down have been started: in a loop that starts them.
+  bool isBeforeLater(unsigned Index, const clang::Expr *Wait) const;
+  void judgeWait(const State &S, unsigned Index, const ChannelSite *Here);
+
   // ChannelTasks.cpp
   std::optional<States> spawn(const clang::Expr *E, const CallView &Call, const Frame &F,
                               States &In);
@@ -208,6 +222,7 @@ private:
   unsigned Steps = 0;
   unsigned Tasks = 0;
   unsigned Depth = 0;
+  unsigned LoopsAround = 0;
 };
 
 } // namespace leash::flow

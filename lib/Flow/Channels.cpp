@@ -157,6 +157,16 @@ const CXXRecordDecl *channelClass(Unit &U, QualType T) {
   return handMade(U, Record) ? Record : nullptr;
 }
 
+const CXXRecordDecl *waitGroupClass(Unit &U, QualType T) {
+  if (T.isNull() || T->isDependentType())
+    return nullptr;
+  const CXXRecordDecl *Record = pointeeClass(T);
+  const model::TypeEntry *Type = Record ? U.models().type(Record) : nullptr;
+  bool Counts = Type && ((Type->Role == TypeRole::WaitGroup && Type->Room) ||
+                         Type->Role == TypeRole::Promise);
+  return Counts ? Record : nullptr;
+}
+
 static bool holds(Unit &U, const CXXRecordDecl *Record, unsigned Depth) {
   Record = Record ? Record->getDefinition() : nullptr;
   if (!Record || Depth > 2 || Record->isDependentContext() || Record->isInStdNamespace() ||

@@ -59,6 +59,10 @@ llvm::SmallVector<SelectArm, 4> handMadeSelect(Unit &U, const CallView &Call);
 /// smart pointers, point to; null if it is none.
 const clang::CXXRecordDecl *channelClass(Unit &U, clang::QualType T);
 
+/// The class of wait group, or of promise, that objects of type \p T are or
+/// point to; null if it is none whose count is known.
+const clang::CXXRecordDecl *waitGroupClass(Unit &U, clang::QualType T);
+
 /// The class that a pointer or smart pointer \p T points to, or \p T itself.
 const clang::CXXRecordDecl *pointeeClass(clang::QualType T);
 

@@ -31,8 +31,11 @@ struct Unreceived {
   };
   Consequence What = Consequence::Stays;
   Channel On;
-  const ChannelSite *Send = nullptr;
-  Count Sends, Receives; ///< most and fewest
+  const ChannelSite *Send = nullptr; ///< or the wait, of a wait group
+  Count Sends, Receives;             ///< most and fewest
+  /// A wait for a wait group or promise: Send waits, Sends have to count it down,
+  /// and Receives do.
+  bool IsWait = false;
   /// Where the task that sends is started; invalid if the function itself sends.
   clang::SourceLocation Starts;
   Count Senders = 0; ///< how often that task is started

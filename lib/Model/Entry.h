@@ -109,6 +109,11 @@ enum class Fires {
   Repeatedly,
   UntilFalse, ///< until its callback returns false (zero)
 };
+/// What a call that waits on a wait group does to its count.
+enum class Counts {
+  Down, ///< counts down first: arrive_and_wait
+  Up,   ///< takes for itself what it has waited for: a semaphore's acquire
+};
 /// Which of those that wait on its object a call wakes.
 enum class Wakes {
   One,
@@ -193,7 +198,9 @@ struct TypeEntry {
   std::optional<GuardTagKind> Tag;    ///< of a GuardTag
   std::optional<AtEnd> End;           ///< of a Task, Future or Timer
   std::optional<model::Fires> Fires;  ///< of a Timer, unless its start says else
-  std::optional<Capacity> Room;       ///< of a Channel
+  /// Of a Channel; of a WaitGroup its count at the start: what its waiters wait
+  /// for, or what a semaphore has to give.
+  std::optional<Capacity> Room;
   std::string Reason;
 };
 
@@ -229,7 +236,8 @@ struct CallEntry {
   /// Of a Notify, Close or RequestStop. Absent: of a Notify not known, of a
   /// Close all that wait.
   std::optional<model::Wakes> Wakes;
-  std::optional<model::Fires> Fires; ///< of a Start
+  std::optional<model::Counts> Counts; ///< of a Block on a wait group
+  std::optional<model::Fires> Fires;   ///< of a Start
   /// Of a Start: stopping the timer runs the callable, with an error as its first
   /// argument.
   bool Aborts = false;

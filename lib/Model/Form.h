@@ -177,7 +177,8 @@ template <> struct MappingTraits<Placed<TypeEntry>> {
     F.fits("at-end", isOneOf(*Role, {TypeRole::Task, TypeRole::Future, TypeRole::Timer}),
            "role: task, future or timer");
     F.fits("fires", *Role == TypeRole::Timer, "role: timer");
-    F.fits("room", *Role == TypeRole::Channel, "role: channel");
+    F.fits("room", isOneOf(*Role, {TypeRole::Channel, TypeRole::WaitGroup}),
+           "role: channel or wait-group");
     if (*Role == TypeRole::GuardTag && !F.has("tag"))
       F.fault("a guard-tag needs 'tag': " + allWords<GuardTagKind>());
   }
@@ -223,6 +224,7 @@ template <> struct MappingTraits<Placed<CallEntry>> {
     F.operand("stopped-by", C.StoppedBy);
     F.nested("closed", C.Closed);
     F.word("wakes", C.Wakes);
+    F.word("counts", C.Counts);
     F.word("fires", C.Fires);
     F.flag("aborts", C.Aborts);
     F.text("blocking", C.Blocking);
@@ -249,6 +251,7 @@ template <> struct MappingTraits<Placed<CallEntry>> {
     F.fits("closed", Waits, "a role that waits");
     F.fits("wakes", isOneOf(*Role, {CallRole::Notify, CallRole::Close, CallRole::RequestStop}),
            "role: notify, close or request-stop");
+    F.fits("counts", *Role == CallRole::Block, "role: block");
     F.fits("fires", isOneOf(*Role, {CallRole::Start, CallRole::Create, CallRole::Callback}),
            "role: start, create or callback");
     F.fits("aborts", *Role == CallRole::Start, "role: start");

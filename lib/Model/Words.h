@@ -138,6 +138,10 @@ template <> struct Words<Wakes> {
                                          {"none", Wakes::None}};
 };
 
+template <> struct Words<Counts> {
+  static constexpr Word<Counts> List[] = {{"down", Counts::Down}, {"up", Counts::Up}};
+};
+
 template <> struct Words<ClosedBy> {
   static constexpr Word<ClosedBy> List[] = {
       {"false", ClosedBy::False}, {"null", ClosedBy::Null},         {"empty", ClosedBy::Empty},

@@ -63,6 +63,8 @@ static std::string textOf(Operand O) {
 /// What an entry says beside its role, class and bound.
 static std::string details(const CallEntry &Entry) {
   std::string Text;
+  if (Entry.Counts)
+    Text += " counts=" + wordFor(*Entry.Counts).str();
   if (Entry.Wakes)
     Text += " wakes=" + wordFor(*Entry.Wakes).str();
   if (Entry.Fires)

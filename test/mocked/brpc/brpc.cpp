@@ -45,7 +45,7 @@ void tasks(const timespec *then) {
   bthread_fd_timedwait(3, 1, then); // WHY: call bthread_fd_timedwait -> block class=network bound=bounded
   bthread::CountdownEvent e(2); // WHY: -> wait-group
   e.add_count();              // WHY: call bthread::CountdownEvent::add_count -> count-up on 'e'
-  e.reset();                  // WHY: call bthread::CountdownEvent::reset -> count-up on 'e'
+  e.reset();                  // sets the count anew
   e.signal();                 // WHY: call bthread::CountdownEvent::signal -> count-down on 'e'
   e.wait();                   // WHY: call bthread::CountdownEvent::wait -> block class=wait bound=unbounded on 'e'
   e.timed_wait(*then);        // WHY: call bthread::CountdownEvent::timed_wait -> block class=wait bound=bounded on 'e'

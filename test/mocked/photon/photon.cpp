@@ -37,7 +37,7 @@ void locks(photon::condition_variable &cv) { // WHY: -> condition
   photon::semaphore sem(0);  // WHY: -> wait-group
   sem.wait(1);               // WHY: call photon::semaphore::wait -> block class=wait bound=unbounded
   sem.wait(1, 0);            // WHY: call photon::semaphore::wait -> block class=wait bound=never
-  sem.wait_interruptible(1); // WHY: call photon::semaphore::wait_interruptible -> block class=wait bound=unbounded on 'sem' stopped-by=task
+  sem.wait_interruptible(1); // WHY: call photon::semaphore::wait_interruptible -> block class=wait bound=unbounded on 'sem' counts=up stopped-by=task
   sem.signal(1);             // WHY: call photon::semaphore::signal -> count-down
 }
 
