@@ -383,6 +383,15 @@ States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awai
     if (const Object *O = resolve(Call->Object, F))
       for (State &S : Live)
         S.Triggered.push_back(O);
+  // A capacity that is set: 'queue.set_capacity(8)'.
+  const unsigned *Sized = Call->Object ? find(resolve(Call->Object, F)) : nullptr;
+  if (const model::CallEntry *Sets = Sized ? U.models().state(*Call) : nullptr;
+      Sets && Sets->Role == model::CallRole::Set && Call->Args.size() == 1) {
+    Count Room = countOf(Call->Args.front(), F).value_or(Count::endless());
+    for (State &S : Live)
+      S.at(*Sized).Room = Room;
+    return Done(std::move(Live));
+  }
   // The same object under another name.
   if (const Object *O = resolve(E, F); O && find(O)) {
     escape(O, Live);

@@ -141,7 +141,8 @@ const Object *ChannelWalk::holderOf(const Object *O) {
 void ChannelWalk::judge(const State &S, unsigned Index, Consequence What, SourceLocation Where,
                         const Object *Handle) {
   const Tally &Own = S.at(Index);
-  const Channel &On = Channels[Index];
+  Channel On = Channels[Index];
+  On.Capacity = Own.Room.value_or(On.Capacity);
   if (Own.Escaped || Own.Released || Own.SawClosed || On.Capacity.isEndless() || gaveUp() ||
       IsProbe || OthersReceive.contains(Index))
     return;

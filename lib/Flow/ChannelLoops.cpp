@@ -34,6 +34,7 @@ static State plus(const State &Base, const State &Turn, const Count &Times, bool
     To.WasTold |= Each.WasTold;
     To.Send = To.Send ? To.Send : Each.Send;
     To.Receive = To.Receive ? To.Receive : Each.Receive;
+    To.Room = Each.Room ? Each.Room : To.Room;
   }
   for (TaskRun Run : Turn.Tasks) {
     Run.Times = Run.Times * Times;

@@ -57,6 +57,7 @@ struct Tally {
   bool WasTold = false;   ///< a value that was received told the task to leave
   const ChannelSite *Send = nullptr;
   const ChannelSite *Receive = nullptr;
+  std::optional<Count> Room; ///< a capacity that was set after the channel was made
 
   void unless(llvm::ArrayRef<unsigned> More) {
     for (unsigned Index : More)

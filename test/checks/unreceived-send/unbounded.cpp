@@ -32,13 +32,14 @@ int tbb_ok(int key) {
   return value;
 }
 
-// The capacity that is set later is not followed.
-int fn_tbb_capacity(int key) {
+// Unless it is given a capacity.
+int tbb_capacity_bad(int key) {
   tbb::concurrent_bounded_queue<int> queue;
   queue.set_capacity(1);
   std::jthread sender([&] {
     for (int i = 0; i < 3; ++i)
       queue.push(fetch(i));
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: send on 'queue' can be left without a receiver: 3 values are sent, 1 value is received for sure, and the channel holds 1; the destructor of 'sender' never returns
   });
   int value = 0;
   if (!cached(key))

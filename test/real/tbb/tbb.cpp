@@ -145,6 +145,7 @@ void queues() {
   B.try_emplace(I); // WHY: attempt; blocking=emplace; closed=never
   B.pop(I);         // WHY: receive; closed=throw
   B.try_pop(I);     // WHY: attempt; blocking=pop; closed=never
+  B.set_capacity(8); // WHY: set
   B.abort();        // WHY: close; wakes=all
   tbb::concurrent_queue<int> Q; // WHY: -> channel
   Q.push(I);        // WHY: send
