@@ -21,10 +21,16 @@ static std::string consequence(const StuckLoop &S) {
 
 static std::string nameOf(const ValueDecl *D) { return quoted(D->getNameAsString()); }
 
+/// Whether the wait is for several descriptors at once.
+static bool selects(const StuckLoop &S) {
+  return S.Blocks->innermost().Role == model::CallRole::Select;
+}
+
 static std::string wakesOf(const StuckLoop &S) {
-  if (S.Blocks->Class == model::BlockClass::Network)
-    return ", and closing the descriptor does not wake it either";
-  return "";
+  if (S.Blocks->Class != model::BlockClass::Network)
+    return "";
+  return selects(S) ? ", and closing a descriptor does not wake it either"
+                    : ", and closing the descriptor does not wake it either";
 }
 
 static void noWayOut(const StuckLoop &S, const std::string &Task, report::Finding &F) {
@@ -52,9 +58,14 @@ static void notWoken(const StuckLoop &S, const std::string &Task, report::Findin
   report::appendChain(F.Story, *S.Blocks);
   F.Story.push_back(
       {S.Sets->Site->getBeginLoc(), Setter + " changes " + Flag + " here" + wakesOf(S)});
-  F.Remedy = S.Blocks->Class == model::BlockClass::Network
-                 ? "shut the socket down after the change of " + Flag + ", or wait with a timeout"
-                 : "let the wait end when " + Flag + " changes, and notify or close after it";
+  if (S.Blocks->Class != model::BlockClass::Network)
+    F.Remedy = "let the wait end when " + Flag + " changes, and notify or close after it";
+  else if (selects(S))
+    F.Remedy = "wait for a descriptor of its own as well, such as an 'eventfd', and write to it "
+               "after the change of " +
+               Flag;
+  else
+    F.Remedy = "shut the socket down after the change of " + Flag + ", or wait with a timeout";
 }
 
 static void tokenNotWoken(const StuckLoop &S, const std::string &Task, report::Finding &F) {

@@ -1,6 +1,7 @@
 //===- Wakers.cpp - what wakes a task when it is told to stop -------------===//
 #include "Flow/Wakers.h"
 #include "Flow/Channels.h"
+#include "Flow/Descriptors.h"
 #include "Flow/HandMade.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
@@ -108,14 +109,28 @@ bool Wakers::mayReach(const StopOrder &Order, const ValueDecl *Channel) {
   });
 }
 
+/// Whether \p Call, whose body is not in sight, is a function of the system's that
+/// gets a descriptor or a thread and may end a wait of \p D: it gets more than
+/// that, or it closes the other end.
+bool Wakers::mayWake(const CallView &Call, const Descriptors &D, const FunctionDecl *In) {
+  auto IsNumber = [&](const Expr *Arg) {
+    return Arg->IgnoreParenImpCasts()->getType()->isIntegerType() && !U.models().constant(Arg);
+  };
+  if (U.bodyOf(Call.Callee) || U.models().state(Call) || !Call.Callee->isExternC() ||
+      Call.Callee->getBuiltinID() || llvm::none_of(Call.Args, IsNumber))
+    return false;
+  const Object *O = Call.Args.size() == 1 ? U.objects().of(Call.Args.front(), In) : nullptr;
+  return Call.Args.size() != 1 ||
+         (D.SeesHangUp && (!O || O->isElement() || !llvm::is_contained(D.All, stateOf(O))));
+}
+
 /// Whether anything may end a wait for the network around \p Order: a shutdown,
 /// a connection or a message to oneself, a signal. A close of the descriptor
 /// does not (Linux: close(2), "any system calls blocked ... may not be woken").
 bool Wakers::endsNetwork(const StopOrder &Order, const Effect &Wait) {
-  const ValueDecl *Socket = Wait.On ? stateOf(Wait.On) : nullptr;
-  const auto *Owner = llvm::dyn_cast_or_null<FieldDecl>(Socket);
-  if (!Owner || !Owner->getType()->isIntegerType())
-    return true; // who else has it is not known
+  Descriptors Looked = descriptorsOf(U, Wait);
+  if (!Looked.areKnown())
+    return true; // who else has one is not known
   return around(Order.In, [&](const FunctionDecl *G) {
     return callsUnknown(G) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
              std::optional<CallView> View = CallView::of(E);
@@ -126,15 +141,7 @@ bool Wakers::endsNetwork(const StopOrder &Order, const Effect &Wait) {
                       Entry->Role == CallRole::RequestStop ||
                       (Entry->Class == BlockClass::Network && &*E != Wait.Site &&
                        G != Wait.innermost().In);
-             if (U.bodyOf(View->Callee) || U.models().state(*View) || !View->Callee->isExternC() ||
-                 View->Callee->getBuiltinID())
-               return false;
-             // A C function of the system's that gets some descriptor or thread, and
-             // more than that.
-             return View->Args.size() != 1 && llvm::any_of(View->Args, [](const Expr *Arg) {
-                      return Arg->IgnoreParenImpCasts()->getType()->isIntegerType() &&
-                             !llvm::isa<IntegerLiteral>(Arg->IgnoreParenImpCasts());
-                    });
+             return mayWake(*View, Looked, G);
            });
   });
 }

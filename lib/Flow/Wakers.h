@@ -10,8 +10,11 @@
 
 #include "Flow/LoopReceives.h"
 #include "Flow/Waits.h"
+#include "Support/CallView.h"
 
 namespace leash::flow {
+
+struct Descriptors;
 
 /// A task is told to stop.
 struct StopOrder {
@@ -38,6 +41,7 @@ private:
   bool around(const clang::FunctionDecl *F,
               llvm::function_ref<bool(const clang::FunctionDecl *)> Visit);
   bool callsUnknown(const clang::FunctionDecl *F);
+  bool mayWake(const CallView &Call, const Descriptors &D, const clang::FunctionDecl *In);
   bool endsNetwork(const StopOrder &Order, const Effect &Wait);
   bool endsPoint(const StopOrder &Order, const WaitPoint &W);
   bool isNotifiedAround(const StopOrder &Order, const clang::ValueDecl *Condition);
