@@ -65,7 +65,7 @@ void LeashCheck::check(const MatchFinder::MatchResult &Result) {
     return;
   flow::Unit &Unit = Shared->of(*Result.Context);
   if (Unit.facts().of(Function).Broken)
-    return Unit.giveUp();
+    return Unit.giveUp(Function);
   Unit.note(Function);
   checkFunction(*Function, Unit);
 }

@@ -190,11 +190,12 @@ std::vector<Unreceived> unreceivedInClasses(Unit &U) {
         llvm::none_of(Record->fields(), [&](const FieldDecl *F) { return isChannelField(U, F); }) ||
         !isClosed(U, Record))
       continue;
-    ChannelWalk Walk(U, U.classes().methods(Record).front());
+    const FunctionDecl *First = U.classes().methods(Record).front();
+    ChannelWalk Walk(U, First);
     for (Unreceived &Found : Walk.runClass(Record))
       All.push_back(std::move(Found));
     if (Walk.gaveUp())
-      U.giveUp();
+      U.giveUp(First);
   }
   return All;
 }

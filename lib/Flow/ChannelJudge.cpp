@@ -219,7 +219,7 @@ std::vector<Unreceived> unreceivedSends(Unit &U, const FunctionDecl *Function) {
   ChannelWalk Walk(U, Function);
   std::vector<Unreceived> Found = Walk.run();
   if (Walk.gaveUp())
-    U.giveUp();
+    U.giveUp(Function);
   return Found;
 }
 

@@ -13,8 +13,12 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/Statistic.h"
 
 using namespace clang;
+
+#define DEBUG_TYPE "leash"
+ALWAYS_ENABLED_STATISTIC(NumGaveUp, "functions too large, too deep or too broken to analyse");
 
 namespace leash::flow {
 
@@ -109,6 +113,11 @@ void Unit::noteUnread() {
     if (!Sources.isInMainFile(Sources.getExpansionLoc(F->getLocation())))
       addLambdas(F->getBody(), Functions);
   }
+}
+
+void Unit::giveUp(const FunctionDecl *Function) {
+  if (GaveUpOn.insert(Function).second)
+    ++NumGaveUp;
 }
 
 const CFG *Unit::graph(const FunctionDecl *Function) {
@@ -223,14 +232,14 @@ FunctionFlow Unit::withoutLocks(const FunctionDecl *Function) {
 
 FunctionFlow Unit::compute(const FunctionDecl *Function) {
   if (TheFacts.of(Function).Broken) {
-    ++GaveUp;
+    giveUp(Function);
     return FunctionFlow();
   }
   if (!touchesLocks(Function))
     return withoutLocks(Function);
   if (std::optional<FunctionFlow> Flow = analyseHeldLocks(*this, Function))
     return std::move(*Flow);
-  ++GaveUp;
+  giveUp(Function);
   return FunctionFlow();
 }
 
@@ -254,7 +263,7 @@ const FunctionFlow &Unit::flow(const FunctionDecl *Function) {
     return S.Flow;
   }
   if (Stack.size() >= MaxStack) {
-    ++GaveUp;
+    giveUp(Definition);
     return Nothing;
   }
   unsigned Own = Stack.size();

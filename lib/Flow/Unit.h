@@ -12,6 +12,7 @@
 #include "Model/Resolver.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
 #include <deque>
 #include <memory>
@@ -78,9 +79,9 @@ public:
   Effect *newEffect() { return &Effects.emplace_back(); }
   Acquisition *newAcquisition() { return &Acquisitions.emplace_back(); }
 
-  /// Functions that were too large or too deep to analyse.
-  unsigned gaveUp() const { return GaveUp; }
-  void giveUp() { ++GaveUp; }
+  /// Notes that \p Function is too large, too deep or too broken for some
+  /// question. 'leash -stats' prints how many there were.
+  void giveUp(const clang::FunctionDecl *Function);
 
   /// The classes that are known to hold channels, or not; see Channels.h.
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> &channelHolders() { return ChannelHolders; }
@@ -121,7 +122,7 @@ private:
   std::deque<Effect> Effects;
   std::deque<Acquisition> Acquisitions;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> ChannelHolders;
-  unsigned GaveUp = 0;
+  llvm::DenseSet<const clang::FunctionDecl *> GaveUpOn;
 };
 
 /// Adds \p E to \p Out unless it says nothing new.
