@@ -190,7 +190,7 @@ private:
       // What the handler asks is of no use once the object is gone.
       bool Told =
           F.Handler ? Ask.tellsHandler(Closing, F) : !F.Start->Call.Repeats || Ask.mayTell(Closing);
-      if (!IsEnd && Told)
+      if (!IsEnd && (Told || Ask.endsLimited(Closing, F)))
         continue;
       for (const TimerUse &Use : Class.Uses) {
         if (Use.What != Kind::Stop || Use.Timer == F.Timer || !isIn(Closing, Use.In))

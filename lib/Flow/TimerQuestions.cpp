@@ -75,6 +75,22 @@ bool TimerQuestions::mayTell(const Methods &Closing) {
   return false;
 }
 
+bool TimerQuestions::endsLimited(const Methods &Closing, const ForgottenTimer &F) {
+  bool Limits = llvm::any_of(Class.Uses, [&](const TimerUse &Use) {
+    return Use.What == Kind::Stop && Use.Timer == F.Timer && Use.Body != Use.In &&
+           Use.Body != F.Handler && arms(Use.In, F.Timer);
+  });
+  return Limits && llvm::any_of(Closing, [&](const CXXMethodDecl *M) {
+           auto Where = Class.Touched.find(M);
+           return Where != Class.Touched.end() &&
+                  llvm::any_of(Where->second, [&](const FieldDecl *Field) {
+                    return Field && llvm::none_of(Class.Uses, [&](const TimerUse &Use) {
+                             return Use.Timer == Field;
+                           });
+                  });
+         });
+}
+
 const Expr *TimerQuestions::rearmedBy(const FunctionDecl *Handler, const FieldDecl *Timer) {
   for (const TimerUse &Use : Class.Uses)
     if (Use.What == Kind::Start && Use.Timer == Timer && Use.Body == Handler)

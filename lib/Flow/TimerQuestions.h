@@ -22,6 +22,10 @@ public:
   /// something, but for timers, that some condition of the class looks at.
   bool mayTell(const Methods &Closing);
 
+  /// Whether \p F's timer limits another operation, whose handler stops it, and
+  /// the closer ends that operation: it changes something that is no timer.
+  bool endsLimited(const Methods &Closing, const ForgottenTimer &F);
+
   /// Where \p Handler arms \p Timer again, through the class's own methods.
   const clang::Expr *rearmedBy(const clang::FunctionDecl *Handler, const clang::FieldDecl *Timer);
 

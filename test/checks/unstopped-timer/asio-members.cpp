@@ -324,3 +324,63 @@ struct Open_ok {
   void stop() { a.cancel(); }
   asio::steady_timer a, b;
 };
+
+// A limit for another operation: its handler stops the timer, and the closer
+// ends the operation.
+void read(asio::ip::tcp::socket &socket, std::function<void(error_code)> done);
+
+class Limited_ok : public std::enable_shared_from_this<Limited_ok> {
+public:
+  explicit Limited_ok(asio::io_context &service) : socket_(service), retry_(service), limit_(service) {}
+  void stop() {
+    retry_.cancel();
+    socket_.close();
+  }
+  void receive() {
+    arm();
+    read(socket_, [this, self = shared_from_this()](error_code) {
+      limit_.cancel();
+      retry_.expires_after(1s);
+      retry_.async_wait([this, self](error_code ec) {
+        if (!ec)
+          receive();
+      });
+    });
+  }
+
+private:
+  void arm() {
+    limit_.expires_after(5s);
+    limit_.async_wait([self = shared_from_this()](error_code) {});
+  }
+  asio::ip::tcp::socket socket_;
+  asio::steady_timer retry_, limit_;
+};
+
+// The operation goes on, and so does its limit.
+class Limited_bad : public std::enable_shared_from_this<Limited_bad> {
+public:
+  explicit Limited_bad(asio::io_context &service) : socket_(service), again_(service), limit_(service) {}
+  void stop() {
+    again_.cancel();
+    // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'stop' stops 'again_' but forgets 'limit_', which may still fire after it
+    // CHECK-FIXES: again_.cancel();
+    // CHECK-FIXES-NEXT: limit_.cancel();
+  }
+  void receive() {
+    limit_.expires_after(5s);
+    limit_.async_wait([self = shared_from_this()](error_code) {});
+    read(socket_, [this, self = shared_from_this()](error_code) {
+      limit_.cancel();
+      again_.expires_after(1s);
+      again_.async_wait([this, self](error_code ec) {
+        if (!ec)
+          receive();
+      });
+    });
+  }
+
+private:
+  asio::ip::tcp::socket socket_;
+  asio::steady_timer again_, limit_;
+};
