@@ -13,31 +13,52 @@ namespace leash::fix {
 
 namespace {
 
-/// 'flag', 'flag.load(order)' or '!' of these, as the condition of a loop.
+/// 'flag', 'flag.load(order)', '!' of these, or 'state == 2', as the condition of
+/// a loop.
 struct Read {
   const Expr *Flag = nullptr;
   bool Arrow = false;
   const Expr *Order = nullptr; ///< null: the default
-  bool Negated = false;
+  std::string Old;             ///< the value that it is to change from
 };
 
-std::optional<Read> readOf(const Expr *Condition) {
+std::optional<Read> readOf(const Expr *Condition, flow::Unit &Unit) {
   Read R;
   Condition = Condition->IgnoreParenImpCasts();
+  bool Compared = false, Negated = false;
   if (const auto *Not = llvm::dyn_cast<UnaryOperator>(Condition);
       Not && Not->getOpcode() == UO_LNot) {
-    R.Negated = true;
+    Negated = true;
     Condition = Not->getSubExpr()->IgnoreParenImpCasts();
+  } else if (const auto *Equal = llvm::dyn_cast<BinaryOperator>(Condition);
+             Equal && Equal->getOpcode() == BO_EQ && Unit.models().constant(Equal->getRHS())) {
+    Compared = true;
+    R.Old = operandText(Equal->getRHS(), Unit.context());
+    Condition = Equal->getLHS()->IgnoreParenImpCasts();
   }
   const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(Condition);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (!Method || !Method->isConst() || !Call->getType()->isBooleanType() || Call->getNumArgs() > 1)
+  if (!Method || !Method->isConst() || Call->getNumArgs() > 1)
     return std::nullopt;
+  bool IsBool = Call->getType()->isBooleanType();
+  if (Compared ? !Call->getType()->isIntegralOrEnumerationType() : !IsBool)
+    return std::nullopt;
+  if (!Compared)
+    R.Old = Negated ? "false" : "true";
   R.Flag = Call->getImplicitObjectArgument()->IgnoreParenImpCasts();
   R.Arrow = R.Flag->getType()->isPointerType();
   if (Call->getNumArgs() == 1 && !Call->getArg(0)->isDefaultArgument())
     R.Order = Call->getArg(0);
   return R;
+}
+
+/// Whether \p Class, or a base of it, has a method wait().
+bool hasWait(const CXXRecordDecl *Class, const ASTContext &Context) {
+  return Class && Class->hasDefinition() &&
+         (!Class->lookup(&Context.Idents.get("wait")).empty() ||
+          llvm::any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+            return hasWait(Base.getType()->getAsCXXRecordDecl(), Context);
+          }));
 }
 
 /// Whether all that can reach \p D has its body here.
@@ -71,11 +92,10 @@ public:
     if (!Method || !View->Object || !isFlag(View->Object))
       return true;
     Known.insert(View->Object->IgnoreParenImpCasts());
-    bool Stores =
-        Method->getReturnType()->isVoidType() || Method->getOverloadedOperator() == OO_Equal;
     if (Method->isConst())
       return true;
-    if (Stores && !View->Args.empty() && Statements.contains(Call))
+    // What it returns is of no interest where the call stands alone.
+    if (!View->Args.empty() && Statements.contains(Call))
       Found.emplace_back(Call, View->Object->IgnoreParenImpCasts());
     else
       Other = true;
@@ -89,7 +109,7 @@ public:
   /// Each store and what it writes. As Expr: CallExpr::getEndLoc() of LLVM 22
   /// is that of the operator.
   llvm::SmallVector<std::pair<const Expr *, const Expr *>, 2> Found;
-  bool Other = false; ///< an exchange, or an unknown hand that gets the flag
+  bool Other = false; ///< an exchange whose result counts, or an unknown hand
 
 private:
   bool isFlag(const Expr *E) const {
@@ -107,23 +127,29 @@ private:
 } // namespace
 
 std::vector<FixItHint> waitForFlag(const flow::IdleTurn &Turn, flow::Unit &Unit) {
-  const auto *Loop = llvm::dyn_cast<WhileStmt>(Turn.Loop);
-  if (!Loop || Turn.Polls.size() != 1 || Turn.Polls.front().How != flow::Poll::Kind::Flag ||
-      !Loop->getCond() || Loop->getConditionVariable())
+  const Stmt *Loop = Turn.Loop, *Body = nullptr;
+  const Expr *Condition = nullptr;
+  if (const auto *While = llvm::dyn_cast<WhileStmt>(Loop);
+      While && !While->getConditionVariable()) {
+    Condition = While->getCond();
+    Body = While->getBody();
+  } else if (const auto *Do = llvm::dyn_cast<DoStmt>(Loop)) {
+    Condition = Do->getCond();
+    Body = Do->getBody();
+  }
+  if (!Condition || !Body || Turn.Polls.size() != 1 ||
+      Turn.Polls.front().How != flow::Poll::Kind::Flag)
     return {};
-  std::optional<Read> R = readOf(Loop->getCond());
+  std::optional<Read> R = readOf(Condition, Unit);
   const ValueDecl *Flag = R ? declOf(R->Flag) : nullptr;
   const auto *Record = Flag ? Flag->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
   if (!Record || R->Arrow || !isOfThisFile(Flag))
     return {};
   const ASTContext &Context = Unit.context();
-  auto HasWait = [&](const CXXRecordDecl *Class) {
-    return !Class->lookup(&Context.Idents.get("wait")).empty();
-  };
-  if (!HasWait(Record))
+  if (!hasWait(Record, Unit.context()))
     return {};
+  bool EndsInStatement = !llvm::isa<CompoundStmt>(Body) && !llvm::isa<NullStmt>(Body);
   // The body does nothing but yield.
-  const Stmt *Body = Loop->getBody();
   if (const auto *Compound = llvm::dyn_cast<CompoundStmt>(Body)) {
     if (Compound->size() > 1)
       return {};
@@ -140,19 +166,20 @@ std::vector<FixItHint> waitForFlag(const flow::IdleTurn &Turn, flow::Unit &Unit)
   std::string Name = operandText(R->Flag, Context);
   const SourceManager &Sources = Context.getSourceManager();
   const LangOptions &Language = Context.getLangOpts();
-  if (Name.empty() || Loop->getBeginLoc().isMacroID() || Loop->getEndLoc().isMacroID())
+  if (Name.empty() || R->Old.empty() || Loop->getBeginLoc().isMacroID() ||
+      Loop->getEndLoc().isMacroID())
     return {};
   std::string Order = R->Order ? ", " + operandText(R->Order, Context) : "";
   std::vector<FixItHint> Fixes;
   SourceLocation End = Loop->getEndLoc();
-  if (!llvm::isa<CompoundStmt>(Loop->getBody()) && !llvm::isa<NullStmt>(Loop->getBody()))
+  if (EndsInStatement || llvm::isa<DoStmt>(Loop))
     End = Lexer::findLocationAfterToken(End, tok::semi, Sources, Language, false)
               .getLocWithOffset(-1);
   if (End.isInvalid())
     return {};
-  Fixes.push_back(FixItHint::CreateReplacement(
-      CharSourceRange::getTokenRange(Loop->getBeginLoc(), End),
-      Name + ".wait(" + (R->Negated ? "false" : "true") + Order + ");"));
+  Fixes.push_back(
+      FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Loop->getBeginLoc(), End),
+                                   Name + ".wait(" + R->Old + Order + ");"));
   llvm::DenseSet<unsigned> Done; // instantiations share their text
   for (const auto &[Store, Object] : All.Found) {
     SourceLocation After = Store->getEndLoc().isMacroID()

@@ -94,6 +94,9 @@ private:
     if (const model::CallEntry *Entry = U.models().state(*Call);
         Entry && Entry->Role == model::CallRole::Get)
       return true;
+    if (const auto *Conversion = llvm::dyn_cast<CXXConversionDecl>(Call->Callee);
+        Conversion && isAtomic(U, Conversion->getParent()))
+      return true;
     if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(E))
       if (const model::TypeEntry *Type = U.models().type(Construct->getType());
           Type && Type->Role == model::TypeRole::Guard)

@@ -259,17 +259,19 @@ bool IdleWalk::state(const CallView &Call, const model::CallEntry &Entry, IdlePa
   }
 }
 
-/// Whether \p Call asks an object that is something or nothing which of the two
-/// it is: 'if (job)'.
-bool IdleWalk::asksMaybe(const CallView &Call, IdlePath &Path) {
+/// Whether \p Call asks an object what it is worth: an atomic, or one that is
+/// something or nothing ('if (job)').
+bool IdleWalk::asksValue(const CallView &Call, IdlePath &Path) {
   const auto *Conversion = llvm::dyn_cast<CXXConversionDecl>(Call.Callee);
-  if (!Conversion || !Conversion->isConst() || !Conversion->getConversionType()->isBooleanType() ||
-      !isMaybe(Conversion->getParent()))
+  const Object *On = Call.Object && Conversion ? place(Call.Object) : nullptr;
+  if (!On || !Conversion->isConst())
     return false;
-  const Object *On = Call.Object ? place(Call.Object) : nullptr;
-  if (On)
-    Path.Results[Call.Whole] = Path.read(On);
-  return On;
+  if (isAtomic(U, Conversion->getParent()))
+    Path.Flags.push_back(On);
+  else if (!Conversion->getConversionType()->isBooleanType() || !isMaybe(Conversion->getParent()))
+    return false;
+  Path.Results[Call.Whole] = Path.read(On);
+  return true;
 }
 
 /// Each way through \p Body on which nothing waits, seen from here.
@@ -418,7 +420,7 @@ IdleWalk::Next IdleWalk::call(const Expr *E, IdlePath Path) {
   }
   if (const model::CallEntry *State = U.models().state(*Call); State && state(*Call, *State, Path))
     return Go();
-  if (asksMaybe(*Call, Path))
+  if (asksValue(*Call, Path))
     return Go();
   if (const FunctionDecl *Body = U.bodyOf(Call->Callee)) {
     if (Method && Method->isVirtual() && Call->Object &&

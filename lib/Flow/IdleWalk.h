@@ -66,7 +66,7 @@ private:
   Next modelled(const CallView &Call, const model::CallEntry &Entry, IdlePath Path);
   Next inlined(const CallView &Call, const clang::FunctionDecl *Body, IdlePath Path);
   bool state(const CallView &Call, const model::CallEntry &Entry, IdlePath &Path);
-  bool asksMaybe(const CallView &Call, IdlePath &Path);
+  bool asksValue(const CallView &Call, IdlePath &Path);
   void polled(Poll::Kind How, const CallView &Call, const model::CallEntry &Entry, IdlePath &Path);
   void changeArguments(const CallView &Call, IdlePath &Path, Symbol::Source By, bool Zero);
   Next doubted(const CallView &Call, IdlePath Path);

@@ -61,3 +61,55 @@ void awaits_exchanged_bad() {
   }
   // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'awaits_exchanged_bad' looks at 'exchanged' again and again
 }
+
+// A number is waited for as a flag is, from the value that it has.
+namespace {
+std::atomic<int> phase{0};
+std::atomic<bool> done{false};
+std::atomic<bool> swapped{false};
+} // namespace
+
+void next() {
+  phase.store(1);
+  // CHECK-FIXES: phase.store(1); phase.notify_all();
+}
+
+void awaits_phase_bad() {
+  while (phase == 0)
+    std::this_thread::yield();
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'awaits_phase_bad' looks at 'phase' again and again
+  // CHECK-FIXES: phase.wait(0);
+}
+
+// Any other value ends this wait too soon, so it needs the loop.
+void awaits_last_phase_bad() {
+  while (phase != 2) {
+  }
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'awaits_last_phase_bad' looks at 'phase' again and again
+  // CHECK-FIXES: while (phase != 2) {
+}
+
+void finish() {
+  done = true;
+  // CHECK-FIXES: done = true; done.notify_all();
+}
+
+void awaits_end_bad() {
+  do {
+    std::this_thread::yield();
+  } while (!done);
+  // CHECK-MESSAGES: :[[@LINE-3]]:3: warning: 'awaits_end_bad' looks at 'done' again and again
+  // CHECK-FIXES: done.wait(false);
+}
+
+void swap_in() {
+  swapped.exchange(true);
+  // CHECK-FIXES: swapped.exchange(true); swapped.notify_all();
+}
+
+void awaits_swap_bad() {
+  while (!swapped) {
+  }
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'awaits_swap_bad' looks at 'swapped' again and again
+  // CHECK-FIXES: swapped.wait(false);
+}
