@@ -148,6 +148,45 @@ std::optional<States> ChannelWalk::count(const CallView &Call, const Frame &F, S
   return std::move(In);
 }
 
+/// The calls in \p S in the order in which they run, lambdas left out.
+static void callsOf(const Stmt *S, llvm::SmallVectorImpl<const Expr *> &Out) {
+  if (!S || llvm::isa<LambdaExpr>(S))
+    return;
+  for (const Stmt *Child : S->children())
+    callsOf(Child, Out);
+  if (llvm::isa<CallExpr, CXXConstructExpr>(S))
+    Out.push_back(llvm::cast<Expr>(S));
+}
+
+const Expr *ChannelWalk::throwsFirst(const Stmt *Block, const Frame &F) {
+  if (llvm::none_of(Channels, [](const Channel &C) { return C.IsGroup; }))
+    return nullptr;
+  llvm::SmallVector<const Expr *, 16> Calls;
+  callsOf(Block, Calls);
+  const Expr *First = nullptr;
+  for (const Expr *E : Calls) {
+    std::optional<CallView> Call = CallView::of(E);
+    const FunctionDecl *Callee = Call ? Call->Callee : nullptr;
+    const model::CallEntry *Entry = Callee ? U.models().call(*Call) : nullptr;
+    if (Entry && (Entry->Role == CallRole::CountDown || Entry->Role == CallRole::Satisfy)) {
+      const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
+      const unsigned *Index = On ? find(resolve(On, F)) : nullptr;
+      return Index && Channels[*Index].IsGroup ? First : nullptr;
+    }
+    if (First || !Callee)
+      continue;
+    // Whose body is in sight shows its throws itself, and does what it does.
+    if (Entry || U.bodyOf(Callee))
+      return nullptr;
+    const auto *Type = Callee->getType()->getAs<FunctionProtoType>();
+    const SourceManager &Sources = U.context().getSourceManager();
+    if (Type && !Type->isNothrow() && !Callee->isExternC() && !Callee->isInStdNamespace() &&
+        !Sources.isInSystemHeader(Callee->getLocation()))
+      First = E;
+  }
+  return nullptr;
+}
+
 /// Whether a turn of the loop with \p Body always comes to \p Call, as far as its
 /// statements say.
 static bool alwaysReaches(const Stmt *Body, const Expr *Call) {

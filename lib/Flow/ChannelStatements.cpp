@@ -238,7 +238,10 @@ States ChannelWalk::execSwitch(const SwitchStmt *Switch, const Frame &F, States 
 }
 
 States ChannelWalk::execTry(const CXXTryStmt *Try, const Frame &F, States In) {
-  States Out = exec(Try->getTryBlock(), F, std::move(In)), Thrown;
+  States Thrown;
+  if (const Expr *First = throwsFirst(Try->getTryBlock(), F))
+    Thrown = leave(nullptr, Exit::Throw, First->getBeginLoc(), F, In);
+  States Out = exec(Try->getTryBlock(), F, std::move(In));
   States Rest;
   for (State &S : Out)
     (S.How == Exit::Throw ? Thrown : Rest).push_back(std::move(S));

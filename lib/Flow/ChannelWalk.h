@@ -155,6 +155,9 @@ private:
   /// Whether a wait group with \p Index may be waited for at \p Wait before all that
   /// count it down have been started: in a loop that starts them.
   bool isBeforeLater(unsigned Index, const clang::Expr *Wait) const;
+  /// The call by which a block of a 'try' that counts a wait group down may leave
+  /// before it has done anything; null if none is known to throw.
+  const clang::Expr *throwsFirst(const clang::Stmt *Block, const Frame &F);
   void judgeWait(const State &S, unsigned Index, const ChannelSite *Here);
 
   // ChannelTasks.cpp

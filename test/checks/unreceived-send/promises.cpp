@@ -152,6 +152,32 @@ int callback_ok(int key) {
   return result.get_future().get();
 }
 
+int swallowed_bad(int key) {
+  std::promise<int> result;
+  std::future<int> value = result.get_future();
+  std::jthread task([&] {
+    try {
+      result.set_value(fetch(key));
+    } catch (...) {
+    }
+  });
+  return value.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:16: warning: wait for the value of 'result' can last for ever: a path leaves it unset; 'swallowed_bad' itself waits for ever
+}
+
+int handed_on_ok(int key) {
+  std::promise<int> result;
+  std::future<int> value = result.get_future();
+  std::jthread task([&] {
+    try {
+      result.set_value(fetch(key));
+    } catch (...) {
+      result.set_exception(std::current_exception());
+    }
+  });
+  return value.get();
+}
+
 int own_value_ok(int key) {
   std::promise<int> result;
   result.set_value(fetch(key));

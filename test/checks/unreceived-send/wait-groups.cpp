@@ -315,6 +315,59 @@ void skipped_by_throw_bad() {
   // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: wait for 'group' can last for ever: it waits for 1 to count down, and for sure none does
 }
 
+// Who catches what a call throws expects it to throw.
+void skipped_by_call_bad() {
+  std::latch group(1);
+  std::jthread task([&] {
+    try {
+      work("a");
+      group.count_down();
+    } catch (...) {
+    }
+  });
+  group.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:9: warning: wait for 'group' can last for ever: it waits for 1 to count down, and for sure none does
+}
+
+void counts_when_caught_ok() {
+  std::latch group(1);
+  std::jthread task([&] {
+    try {
+      work("a");
+      group.count_down();
+    } catch (...) {
+      group.count_down();
+    }
+  });
+  group.wait();
+}
+
+void counts_first_ok() {
+  std::latch group(1);
+  std::jthread task([&] {
+    try {
+      group.count_down();
+      work("a");
+    } catch (...) {
+    }
+  });
+  group.wait();
+}
+
+void work_safely(const std::string &name) noexcept;
+
+void does_not_throw_ok() {
+  std::latch group(1);
+  std::jthread task([&] {
+    try {
+      work_safely("a");
+      group.count_down();
+    } catch (...) {
+    }
+  });
+  group.wait();
+}
+
 // A future keeps the exception; nobody looks at it before the wait.
 void kept_throw_bad() {
   std::latch group(1);
