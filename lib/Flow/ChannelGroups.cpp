@@ -20,14 +20,12 @@ using model::CallRole;
 
 /// Whether \p V is moved from somewhere in \p S: then the end of the new holder
 /// may be the end of the promise, which wakes the waiter.
-static bool isMovedIn(const Stmt *S, const VarDecl *V) {
+static bool isMovedIn(const Stmt *S, const ValueDecl *V) {
   if (!S)
     return false;
-  if (const auto *Call = llvm::dyn_cast<CallExpr>(S); Call && Call->isCallToStdMove()) {
-    const auto *Ref = llvm::dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
-    if (Ref && Ref->getDecl() == V)
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(S); Call && Call->isCallToStdMove())
+    if (declOf(Call->getArg(0)) == V)
       return true;
-  }
   return llvm::any_of(S->children(), [&](const Stmt *C) { return isMovedIn(C, V); });
 }
 
@@ -54,6 +52,43 @@ static std::optional<llvm::ArrayRef<const Expr *>> makes(const Expr *Init,
   return llvm::ArrayRef<const Expr *>(Construct->getArgs(), Construct->getNumArgs());
 }
 
+unsigned ChannelWalk::trackGroup(const Object *O, const ValueDecl *D, const CXXRecordDecl *Class,
+                                 const Expr *Made, llvm::ArrayRef<const Expr *> Args,
+                                 const Frame &F) {
+  unsigned Index = track(O, D, Class, Made, Args, F);
+  Channel &Group = Channels[Index];
+  Group.IsGroup = true;
+  Group.IsPromise = U.models().type(Class)->Role == model::TypeRole::Promise;
+  Group.LoopsAround = LoopsAround;
+  if (Group.IsPromise)
+    Group.Capacity = 1;
+  return Index;
+}
+
+States ChannelWalk::beginObject(const CXXConstructorDecl *Constructor, const Frame &F, States In) {
+  for (const FieldDecl *Field : Constructor->getParent()->fields()) {
+    const CXXRecordDecl *Class = waitGroupClass(U, Field->getType());
+    if (!Class || Field->getType()->getAsCXXRecordDecl() != Class)
+      continue;
+    const Expr *Made = nullptr;
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->getMember() == Field)
+        Made = Init->getInit();
+    if (const auto *Default = llvm::dyn_cast_or_null<CXXDefaultInitExpr>(Made))
+      Made = Default->getExpr();
+    auto Args = makes(Made, Class, true);
+    if (Args && !isMovedIn(Constructor->getBody(), Field))
+      trackGroup(U.objects().field(F.This, Field), Field, Class, Made, *Args, F);
+  }
+  if (Channels.empty())
+    return In;
+  for (const CXXCtorInitializer *Init : Constructor->inits())
+    if (const FieldDecl *Field = Init->getMember();
+        !Field || !find(U.objects().field(F.This, Field)))
+      In = eval(Init->getInit(), F, std::move(In));
+  return In;
+}
+
 bool ChannelWalk::beginGroup(const VarDecl *V, const Frame &F, States &In) {
   QualType T = V->getType();
   // The future of a promise is another name for it.
@@ -74,14 +109,8 @@ bool ChannelWalk::beginGroup(const VarDecl *V, const Frame &F, States &In) {
   const auto *Owner = llvm::dyn_cast<FunctionDecl>(V->getDeclContext());
   if (!Args || (IsPromise && !Args->empty()) || !Owner || isMovedIn(Owner->getBody(), V))
     return false;
-  unsigned Index = track(U.objects().variable(V), V, Class, V->getInit(), *Args, F);
-  Channel &Group = Channels[Index];
-  Group.IsGroup = true;
-  Group.IsPromise = IsPromise;
-  Group.IsShared = !ByValue;
-  Group.LoopsAround = LoopsAround;
-  if (IsPromise)
-    Group.Capacity = 1;
+  unsigned Index = trackGroup(U.objects().variable(V), V, Class, V->getInit(), *Args, F);
+  Channels[Index].IsShared = !ByValue;
   Scopes.back()->Channels.push_back({V, Index});
   for (State &S : In)
     S.at(Index) = Tally();

@@ -208,6 +208,10 @@ static bool makesChannel(Unit &U, const FunctionDecl *Function) {
         (channelClass(U, T) || holdsChannels(U, pointeeClass(T)) || waitGroupClass(U, T)))
       return true;
   }
+  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Function))
+    if (llvm::any_of(Constructor->getParent()->fields(),
+                     [&](const FieldDecl *F) { return waitGroupClass(U, F->getType()); }))
+      return true;
   return llvm::any_of(Known.Calls, [&](const Expr *E) {
     return llvm::isa<CallExpr>(E) && !E->isGLValue() && channelClass(U, E->getType());
   });

@@ -306,7 +306,10 @@ std::vector<Unreceived> ChannelWalk::run() {
   const Stmt *Body = Root->getBody();
   if (const auto *Coroutine = llvm::dyn_cast_or_null<CoroutineBodyStmt>(Body))
     Body = Coroutine->getBody();
-  exec(Body, F, States(1));
+  States Start(1);
+  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Root))
+    Start = beginObject(Constructor, F, std::move(Start));
+  exec(Body, F, std::move(Start));
   if (gaveUp())
     return {};
   return take();

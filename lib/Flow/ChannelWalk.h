@@ -147,6 +147,12 @@ private:
   // ChannelGroups.cpp
   /// Begins the wait group or promise that \p V declares; false if it is none.
   bool beginGroup(const clang::VarDecl *V, const Frame &F, States &In);
+  /// Begins the wait groups that are fields of what \p Constructor makes: until it
+  /// returns, only its own tasks know them.
+  States beginObject(const clang::CXXConstructorDecl *Constructor, const Frame &F, States In);
+  unsigned trackGroup(const Object *O, const clang::ValueDecl *D, const clang::CXXRecordDecl *Class,
+                      const clang::Expr *Made, llvm::ArrayRef<const clang::Expr *> Args,
+                      const Frame &F);
   /// What a call does to a wait group, or to a future of a promise; nothing if it
   /// does something else.
   std::optional<States> count(const CallView &Call, const Frame &F, States &In);
