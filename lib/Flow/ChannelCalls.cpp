@@ -355,6 +355,11 @@ States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awai
     case model::CallRole::Select:
       return Done(select(*Call, F, std::move(Live), E));
     case model::CallRole::Block:
+      // The future of an operation, waited for where it is made.
+      if (std::optional<CallView> Made = On ? CallView::of(withoutImplicit(On)) : std::nullopt)
+        if (std::optional<ChannelOp> Op = channelOp(U, *Made);
+            Op && Op->Deferred && U.models().bound(*Entry, *Call) == model::Bound::Unbounded)
+          return Done(evalCall(withoutImplicit(On), F, std::move(Live), /*Awaited=*/true));
       if (Entry->Class == model::BlockClass::Join || Entry->Class == model::BlockClass::Wait)
         if (const Object *Handle = On ? resolve(On, F) : nullptr;
             Handle && U.models().bound(*Entry, *Call) == model::Bound::Unbounded)
