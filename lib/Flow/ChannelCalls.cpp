@@ -24,7 +24,8 @@ States ChannelWalk::evalChildren(const Stmt *S, const Frame &F, States In) {
 /// The lambda that the variable \p D is made of; null if it is none.
 static const LambdaExpr *lambdaOf(const ValueDecl *D) {
   const auto *V = llvm::dyn_cast<VarDecl>(D);
-  const Expr *Init = V && !V->isInitCapture() ? withoutImplicit(V->getInit()) : nullptr;
+  const Expr *Init =
+      V && !V->isInitCapture() && !V->isInvalidDecl() ? withoutImplicit(V->getInit()) : nullptr;
   return llvm::dyn_cast_or_null<LambdaExpr>(Init);
 }
 
