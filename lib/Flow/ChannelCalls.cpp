@@ -336,6 +336,15 @@ States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awai
   };
   if (!Call->Callee)
     return Done(evalArgs(*Call, F, std::move(Live)));
+  // The program ends, or an exception leaves: std::rethrow_exception. Which of the
+  // two it is for a function of the user's is not asked.
+  if (Call->Callee->isNoReturn()) {
+    Live = evalArgs(*Call, F, std::move(Live));
+    const auto *Type = Call->Callee->getType()->getAs<FunctionProtoType>();
+    bool Throws = Call->Callee->isInStdNamespace() && Type && !Type->isNothrow();
+    return Done(Throws ? leave(nullptr, Exit::Throw, E->getBeginLoc(), F, std::move(Live))
+                       : States());
+  }
   // An operation on a channel.
   if (std::optional<ChannelOp> Op = channelOp(U, *Call)) {
     if (Op->Deferred && !Awaited) {

@@ -3,6 +3,7 @@
 
 // Wait groups: what they wait for, against who counts them down for sure.
 
+#include <cstdlib>
 #include <functional>
 #include <future>
 #include <latch>
@@ -363,6 +364,25 @@ void does_not_throw_ok() {
       work_safely("a");
       group.count_down();
     } catch (...) {
+    }
+  });
+  group.wait();
+}
+
+[[noreturn]] void fail(const std::string &name);
+
+// Who ends the program ends the wait.
+void fails_ok(int kind) {
+  std::latch group(1);
+  std::jthread task([&] {
+    switch (kind) {
+    case 0:
+      group.count_down();
+      break;
+    case 1:
+      std::abort();
+    default:
+      fail("a");
     }
   });
   group.wait();
