@@ -115,6 +115,17 @@ static void neverClosed(const StuckLoop &S, const std::string &Task, report::Fin
                    : "close " + Channel + " after the last value";
 }
 
+static void wokenOnce(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  std::string Channel = nameOf(S.Channel);
+  F.Where = S.Closes.Call->getExprLoc();
+  F.Message = "this wakes " + Task + " only if it waits on " + Channel +
+              " at that moment: if it is at work, its next receive waits again, and " +
+              consequence(S);
+  F.Story.push_back({S.Blocks->Where, Task + " waits here, in each turn of its loop"});
+  F.Remedy = "send " + Channel + " a last value that ends the loop, or wake " + Task +
+             " again until it has ended";
+}
+
 static report::Finding findingFor(const StuckLoop &S) {
   report::Finding F;
   std::string Task = quoted(shownName(S.Which->In));
@@ -144,6 +155,9 @@ static report::Finding findingFor(const StuckLoop &S) {
     break;
   case Kind::NeverClosed:
     neverClosed(S, Task, F);
+    break;
+  case Kind::WokenOnce:
+    wokenOnce(S, Task, F);
     break;
   }
   if (S.End)

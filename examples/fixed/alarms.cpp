@@ -10,19 +10,16 @@ Alarms::~Alarms() { stop(); }
 
 void Alarms::stop() {
   if (!thread_.joinable()) return;
-  pending_.abort();
+  pending_.push(std::nullopt);
   thread_.join();
 }
 
 void Alarms::run() {
-  std::string what;
-  try {
-    for (;;) {
-      pending_.pop(what);
-      std::fprintf(stderr, "alarm: %s\n", what.c_str());
-    }
-  } catch (const tbb::user_abort&) {
-    // stop() was called.
+  std::optional<std::string> what;
+  for (;;) {
+    pending_.pop(what);
+    if (!what) return;  // stop() was called.
+    std::fprintf(stderr, "alarm: %s\n", what->c_str());
   }
 }
 

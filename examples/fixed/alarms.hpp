@@ -2,6 +2,7 @@
 
 #include <tbb/concurrent_queue.h>
 
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -21,7 +22,7 @@ class Alarms {
  private:
   void run();
 
-  tbb::concurrent_bounded_queue<std::string> pending_;
+  tbb::concurrent_bounded_queue<std::optional<std::string>> pending_;  // nothing: the end
   std::thread thread_;
 };
 

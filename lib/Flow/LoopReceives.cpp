@@ -168,6 +168,16 @@ llvm::SmallVector<SelectedReceive, 2> selectedReceives(Unit &U, const Loop &L) {
   return Found;
 }
 
+/// Whether \p Smart is a smart pointer, of std or not, to what \p Plain points to.
+static bool holds(QualType Smart, QualType Plain) {
+  const auto *Class = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Smart.getNonReferenceType()->getAsCXXRecordDecl());
+  return Plain->isPointerType() && Class && Class->getTemplateArgs().size() &&
+         Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+         Class->getTemplateArgs()[0].getAsType().getCanonicalType() ==
+             Plain->getPointeeType().getCanonicalType();
+}
+
 /// Whether \p T looks at what \p R gives, and not at the value received.
 static bool looksAtStatus(const Tested &T, const LoopReceive &R) {
   if (T.What == Tested::Kind::Constant)
@@ -178,6 +188,9 @@ static bool looksAtStatus(const Tested &T, const LoopReceive &R) {
   if (T.Call == R.Call && T.Read &&
       T.Read->getType().getNonReferenceType().getUnqualifiedType().getCanonicalType() ==
           Given.getCanonicalType())
+    return true;
+  // A smart pointer that takes the plain one.
+  if (T.Call == R.Call && T.Read && holds(T.Read->getType(), Given))
     return true;
   if (!R.Deferred || !T.Read)
     return false;

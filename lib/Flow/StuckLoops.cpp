@@ -3,6 +3,7 @@
 #include "Flow/Classes.h"
 #include "Flow/CoroutineTasks.h"
 #include "Flow/KeptHere.h"
+#include "Flow/MomentaryWakes.h"
 #include "Flow/Paths.h"
 #include "Flow/Unit.h"
 #include "Flow/Wakers.h"
@@ -135,7 +136,8 @@ private:
           continue;
         const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
         const Object *O = On ? U.objects().of(On, F) : nullptr;
-        if (!O || stateOf(O->base()) == End->Handle || llvm::isa_and_nonnull<VarDecl>(stateOf(O)))
+        if (!O || stateOf(O->base()) == End->Handle ||
+            (llvm::isa_and_nonnull<VarDecl>(stateOf(O)) && !channelLike(O)))
           return true;
       }
     return false;
@@ -269,7 +271,8 @@ private:
   bool judgeReceive(const Loop &L, const LoopReceive &R, const Task &T, const TaskEnd *End) {
     using Told = LoopReceive::Told;
     const ValueDecl *Channel = channelOf(R, L, T);
-    if (!Channel || llvm::isa<ParmVarDecl>(Channel) || R.Closed == Told::Nowhere)
+    if (!Channel || llvm::isa<ParmVarDecl>(Channel) || R.Closed == Told::Nowhere ||
+        (R.In && isInterrupted(*R.In, End)))
       return false;
     StuckLoop S = found(L, T, End);
     S.Receive = R;
@@ -288,9 +291,12 @@ private:
     bool OnlyClosed = R.Closed == Told::Throw ? NoExit : !L.Exits.empty();
     for (const LoopExit &Exit : L.Exits)
       OnlyClosed &= isTakenWhenClosed(Exit, R);
-    if (!OnlyClosed || S.Closes.Call || !isClosable(U, R.Class) || !isKeptHere(U, Channel))
+    Closing Once = OnlyClosed && End ? momentaryWake(U, Wakes, R, Channel, *End) : Closing();
+    if (Once.Call)
+      S.Closes = Once;
+    else if (!OnlyClosed || S.Closes.Call || !isClosable(U, R.Class) || !isKeptHere(U, Channel))
       return false;
-    S.What = Kind::NeverClosed;
+    S.What = Once.Call ? Kind::WokenOnce : Kind::NeverClosed;
     S.Blocks = effectOf(R, L);
     add(S);
     return true;
@@ -373,7 +379,8 @@ private:
         S.What = Kind::SetAfterJoin;
         return add(S);
       }
-      StopOrder Order{C.In, C.Site, Flag.Read, false};
+      const Expr *Join = S.End && S.End->In == C.In ? S.End->Join : nullptr;
+      StopOrder Order{C.In, C.Site, Flag.Read, false, Join};
       if ((!S.End || isJoinedWith(C, *S.End)) && !Wakes.mayEnd(Order, L, Call, *S.Blocks)) {
         S.What = Kind::NotWoken;
         return add(S);

@@ -26,14 +26,15 @@ struct StuckLoop {
     SetAfterJoin,   ///< Sets ends the loop, and comes after the join
     ClosedIgnored,  ///< Closes does not end the loop: it spins from then on
     StopNotWatched, ///< Receive waits without the stop arm that a select has
-    NeverClosed     ///< only a close could end the loop, and nobody closes
+    NeverClosed,    ///< only a close could end the loop, and nobody closes
+    WokenOnce       ///< Closes ends the loop only if the task waits at that moment
   } What = Kind::NoWayOut;
   const Loop *Which = nullptr;
   const Effect *Blocks = nullptr;      ///< the wait, seen in the loop's function
   const clang::Expr *Tested = nullptr; ///< where the loop looks at the flag
   const Change *Sets = nullptr;
   const clang::ValueDecl *Token = nullptr; ///< the stop token
-  std::optional<LoopReceive> Receive;      ///< of the last three
+  std::optional<LoopReceive> Receive;      ///< of the last four
   const clang::ValueDecl *Channel = nullptr;
   Closing Closes;
   const clang::Expr *Arm = nullptr; ///< of StopNotWatched: the stop arm

@@ -32,6 +32,25 @@ static std::optional<Target> targetOfLocal(Unit &U, const VarDecl *V,
   return targetOf(U, V->getInit(), Bound, Function);
 }
 
+/// What an adapter runs that is made of an object and a pointer to one of its
+/// members, in this order or the other.
+static std::optional<Target> targetOfAdapter(Unit &U, const CXXConstructExpr *Construct,
+                                             const FunctionDecl *Function) {
+  if (Construct->getNumArgs() != 2)
+    return std::nullopt;
+  for (unsigned I : {0u, 1u}) {
+    const auto *Address =
+        llvm::dyn_cast<UnaryOperator>(Construct->getArg(I)->IgnoreParenCasts()->IgnoreImplicit());
+    const auto *Ref = Address && Address->getOpcode() == UO_AddrOf
+                          ? llvm::dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParenCasts())
+                          : nullptr;
+    const auto *Method = Ref ? llvm::dyn_cast<CXXMethodDecl>(Ref->getDecl()) : nullptr;
+    if (Method && !Method->isStatic())
+      return targetOf(U, Address, Construct->getArg(1 - I), Function);
+  }
+  return std::nullopt;
+}
+
 std::optional<Target> targetOf(Unit &U, const Expr *Callable, llvm::ArrayRef<const Expr *> Bound,
                                const FunctionDecl *Function) {
   const Expr *E = Callable->IgnoreParenCasts()->IgnoreImplicit()->IgnoreParenCasts();
@@ -80,6 +99,8 @@ std::optional<Target> targetOf(Unit &U, const Expr *Callable, llvm::ArrayRef<con
     const FunctionDecl *Operator = callOperator(Construct->getType());
     if (const FunctionDecl *Body = Operator ? U.bodyOf(Operator) : nullptr)
       return Target{Body, nullptr, {}};
+    if (std::optional<Target> Adapted = targetOfAdapter(U, Construct, Function))
+      return Adapted;
     if (Construct->getNumArgs() >= 1) // a std::function or a copy of the callable
       return targetOf(U, Construct->getArg(0), Bound, Function);
     return std::nullopt;

@@ -18,8 +18,8 @@ struct Target {
 };
 
 /// What \p Callable runs: a lambda, a function, a pointer to member with the
-/// object in \p Bound, std::bind, a functor, a std::function made of these, a
-/// local that holds one. Nothing if that is not certain.
+/// object in \p Bound or beside it in an adapter, std::bind, a functor, a std::function made of
+/// these, a local that holds one. Nothing if that is not certain.
 std::optional<Target> targetOf(Unit &U, const clang::Expr *Callable,
                                llvm::ArrayRef<const clang::Expr *> Bound,
                                const clang::FunctionDecl *Function);

@@ -173,8 +173,8 @@ private:
       }
     }
     if (View->Callee && llvm::isa<CXXOperatorCallExpr>(Call)) {
-      // A comparison of objects looks at both.
-      if (View->Object)
+      // A comparison of objects looks at both; an assignment gives its right side.
+      if (View->Object && View->Callee->getOverloadedOperator() != OO_Equal)
         visit(View->Object);
       for (const Expr *Arg : View->Args)
         visit(Arg);

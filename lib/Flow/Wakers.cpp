@@ -3,6 +3,7 @@
 #include "Flow/Channels.h"
 #include "Flow/Descriptors.h"
 #include "Flow/HandMade.h"
+#include "Flow/Paths.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
 
@@ -31,13 +32,48 @@ bool Wakers::around(const FunctionDecl *F, llvm::function_ref<bool(const Functio
   return false;
 }
 
+/// Whether \p Method makes an exception, which wakes nobody.
+static bool makesException(const CXXMethodDecl *Method) {
+  const CXXRecordDecl *Class = Method->getParent();
+  if (!llvm::isa<CXXConstructorDecl>(Method) || !Class->hasDefinition())
+    return false;
+  return !Class->forallBases([](const CXXRecordDecl *Base) {
+    return !Base->isInStdNamespace() || !Base->getIdentifier() || Base->getName() != "exception";
+  });
+}
+
+/// Whether the call \p E in \p F comes after the join only: in the function that
+/// joins, or in one that calls that.
+bool Wakers::isTooLate(const FunctionDecl *F, const Expr *E, const StopOrder &Order) {
+  const Paths *Ways = Order.Join ? U.paths(F) : nullptr;
+  if (!Ways)
+    return false;
+  if (F == Order.In)
+    return !Ways->leads(E, Order.Join);
+  bool CallsIt = false;
+  for (const Expr *Other : U.facts().of(F).Calls)
+    if (std::optional<CallView> Call = CallView::of(Other);
+        Call->Callee && Call->Callee->getDefinition() == Order.In) {
+      CallsIt = true;
+      if (Other != E && Ways->leads(E, Other))
+        return false;
+    }
+  return CallsIt;
+}
+
 /// Whether \p F calls something whose body is not in sight, and that no model
 /// speaks of: it may wake anybody.
-bool Wakers::callsUnknown(const FunctionDecl *F) {
+bool Wakers::callsUnknown(const FunctionDecl *F, const StopOrder &Order) {
   return llvm::any_of(U.facts().of(F).Calls, [&](const Expr *E) {
     std::optional<CallView> Call = CallView::of(E);
+    if (isTooLate(F, E, Order))
+      return false;
     if (!Call->Callee)
       return llvm::isa<CallExpr>(E);
+    // A member that the model of its class does not name wakes nobody.
+    if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Call->Callee);
+        Method && (U.models().type(Method->getParent()) || makesException(Method)))
+      return false;
     const SourceManager &Sources = U.context().getSourceManager();
     return !U.bodyOf(Call->Callee) && !U.models().isModelled(Call->Callee) &&
            !U.models().state(*Call) && !Call->Callee->getBuiltinID() &&
@@ -48,7 +84,7 @@ bool Wakers::callsUnknown(const FunctionDecl *F) {
 
 bool Wakers::isNotifiedAround(const StopOrder &Order, const ValueDecl *Condition) {
   return around(Order.In, [&](const FunctionDecl *G) {
-    return callsUnknown(G) || llvm::any_of(Table.notifies(), [&](const NotifyPoint &N) {
+    return callsUnknown(G, Order) || llvm::any_of(Table.notifies(), [&](const NotifyPoint &N) {
              return N.In == G && N.Condition == Condition;
            });
   });
@@ -68,7 +104,7 @@ bool Wakers::endsPoint(const StopOrder &Order, const WaitPoint &W) {
                                       : isNotifiedAround(Order, W.Condition);
   }
   return around(Order.In, [&](const FunctionDecl *G) {
-    return callsUnknown(G) || llvm::any_of(W.Until.All, [&](const Test &T) {
+    return callsUnknown(G, Order) || llvm::any_of(W.Until.All, [&](const Test &T) {
              return llvm::any_of(Table.changesOf(T.What), [&](const Change &Other) {
                bool Lasts = !Order.AtEnd || Other.To.Kind != Becoming::More;
                return Other.In == G && Lasts && Other.To.mayBring(T.Wanted);
@@ -77,15 +113,16 @@ bool Wakers::endsPoint(const StopOrder &Order, const WaitPoint &W) {
   });
 }
 
-bool Wakers::mayReach(const StopOrder &Order, const ValueDecl *Channel) {
+bool Wakers::mayReach(const StopOrder &Order, const ValueDecl *Channel, bool Lasting) {
   return around(Order.In, [&](const FunctionDecl *G) {
-    return callsUnknown(G) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
+    return callsUnknown(G, Order) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
              std::optional<CallView> View = CallView::of(E);
              if (!View->Callee)
                return false;
              const Expr *On = nullptr;
              if (const model::CallEntry *Entry = U.models().call(*View)) {
-               if (Entry->Role != CallRole::Close && Entry->Role != CallRole::RequestStop &&
+               if (Entry->Role != CallRole::Close &&
+                   (Entry->Role != CallRole::RequestStop || Lasting) &&
                    (Entry->Role != CallRole::Send || Order.AtEnd))
                  return false;
                On = model::Resolver::operand(*View, model::Resolver::on(*Entry, *View));
@@ -132,7 +169,7 @@ bool Wakers::endsNetwork(const StopOrder &Order, const Effect &Wait) {
   if (!Looked.areKnown())
     return true; // who else has one is not known
   return around(Order.In, [&](const FunctionDecl *G) {
-    return callsUnknown(G) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
+    return callsUnknown(G, Order) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
              std::optional<CallView> View = CallView::of(E);
              if (!View->Callee || View->Callee->isImplicit())
                return false;
@@ -142,6 +179,30 @@ bool Wakers::endsNetwork(const StopOrder &Order, const Effect &Wait) {
                       (Entry->Class == BlockClass::Network && &*E != Wait.Site &&
                        G != Wait.innermost().In);
              return mayWake(*View, Looked, G);
+           });
+  });
+}
+
+/// Whether anything may end a wait for a semaphore, an event and their kind around
+/// \p Order: what counts it down, or sets it.
+bool Wakers::endsCount(const StopOrder &Order, const Effect &Wait) {
+  const ValueDecl *Counted = Wait.On && !Wait.On->isElement() ? stateOf(Wait.On) : nullptr;
+  if (!Counted || llvm::isa<ParmVarDecl>(Counted))
+    return true;
+  const model::TypeEntry *Type = U.models().type(Counted->getType());
+  if (!Type || Type->Role != model::TypeRole::WaitGroup)
+    return true; // behind a pointer, it may be another one's, too
+  return around(Order.In, [&](const FunctionDecl *G) {
+    return callsUnknown(G, Order) || llvm::any_of(U.facts().of(G).Calls, [&](const Expr *E) {
+             std::optional<CallView> View = CallView::of(E);
+             const model::CallEntry *Entry = View->Callee ? U.models().call(*View) : nullptr;
+             if (!Entry || Entry->Role == CallRole::Block || Entry->Role == CallRole::Wait)
+               return false;
+             const Expr *On = model::Resolver::operand(*View, model::Resolver::on(*Entry, *View));
+             const Object *O = On ? U.objects().of(On, G) : nullptr;
+             const ValueDecl *D = stateOf(O);
+             return On && (!D || D == Counted || llvm::isa<ParmVarDecl>(D)) &&
+                    !isTooLate(G, E, Order);
            });
   });
 }
@@ -161,6 +222,8 @@ bool Wakers::mayEnd(const StopOrder &Order, const Loop &L, const LoopCall &Call,
     return false;
   if (Wait.Class == BlockClass::Network)
     return endsNetwork(Order, Wait);
+  if (Wait.Class == BlockClass::Wait)
+    return endsCount(Order, Wait);
   if (Wait.Class != BlockClass::Channel || !Call.On)
     return true;
   return mayReach(Order, stateOf(Call.On->base()));

@@ -23,6 +23,8 @@ struct StopOrder {
   const clang::ValueDecl *Flag = nullptr;  ///< what is set, or the token
   /// The order comes when In ends: a value that was sent before may be gone.
   bool AtEnd = false;
+  /// Where In waits for the task: what comes after it wakes nobody. Null: not here.
+  const clang::Expr *Join = nullptr;
 };
 
 class Wakers {
@@ -34,15 +36,18 @@ public:
   bool mayEnd(const StopOrder &Order, const Loop &L, const LoopCall &Call, const Effect &Wait);
 
   /// Whether a value may be sent to, or a close reach, the channel \p Channel
-  /// around \p Order. Null: a channel that is not known.
-  bool mayReach(const StopOrder &Order, const clang::ValueDecl *Channel);
+  /// around \p Order. Null: a channel that is not known. \p Lasting: what ends only
+  /// the receives that wait at that moment does not count.
+  bool mayReach(const StopOrder &Order, const clang::ValueDecl *Channel, bool Lasting = false);
 
 private:
   bool around(const clang::FunctionDecl *F,
               llvm::function_ref<bool(const clang::FunctionDecl *)> Visit);
-  bool callsUnknown(const clang::FunctionDecl *F);
+  bool callsUnknown(const clang::FunctionDecl *F, const StopOrder &Order);
+  bool isTooLate(const clang::FunctionDecl *F, const clang::Expr *E, const StopOrder &Order);
   bool mayWake(const CallView &Call, const Descriptors &D, const clang::FunctionDecl *In);
   bool endsNetwork(const StopOrder &Order, const Effect &Wait);
+  bool endsCount(const StopOrder &Order, const Effect &Wait);
   bool endsPoint(const StopOrder &Order, const WaitPoint &W);
   bool isNotifiedAround(const StopOrder &Order, const clang::ValueDecl *Condition);
 

@@ -164,14 +164,14 @@ void queues() {
   (void)Q.waitDequeueNotification(100); // WHY: bound=bounded; closed=null
   (void)Q.dequeueNotification();        // WHY: bound=never; blocking=waitDequeueNotification; closed=null
   Q.dispatch(Center);           // WHY: callback
-  Q.wakeUpAll();                // WHY: close; wakes=all
+  Q.wakeUpAll();                // WHY: request-stop; wakes=all
   Poco::PriorityNotificationQueue P; // WHY: -> channel
   P.enqueueNotification(new Poco::Notification, 1); // WHY: send
   (void)P.waitDequeueNotification();    // WHY: receive; closed=null
   (void)P.waitDequeueNotification(100); // WHY: bound=bounded; closed=null
   (void)P.dequeueNotification();        // WHY: bound=never; blocking=waitDequeueNotification; closed=null
   P.dispatch(Center);           // WHY: callback
-  P.wakeUpAll();                // WHY: close; wakes=all
+  P.wakeUpAll();                // WHY: request-stop; wakes=all
   Poco::TimedNotificationQueue T; // WHY: -> channel
   T.enqueueNotification(new Poco::Notification, Poco::Clock()); // WHY: send
   (void)T.waitDequeueNotification();    // WHY: receive; closed=never

@@ -146,7 +146,7 @@ void queues() {
   B.pop(I);         // WHY: receive; closed=throw
   B.try_pop(I);     // WHY: attempt; blocking=pop; closed=never
   B.set_capacity(8); // WHY: set
-  B.abort();        // WHY: close; wakes=all
+  B.abort();        // WHY: request-stop; wakes=all
   tbb::concurrent_queue<int> Q; // WHY: -> channel
   Q.push(I);        // WHY: send
   Q.emplace(I);     // WHY: send
