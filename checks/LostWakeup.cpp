@@ -1,6 +1,7 @@
 //===- LostWakeup.cpp -----------------------------------------------------===//
 #include "LostWakeup.h"
 #include "Fix/EndWait.h"
+#include "Fix/WakeWaiters.h"
 #include "Flow/LostWakeups.h"
 #include "Support/SourceText.h"
 
@@ -187,8 +188,8 @@ static Finding findingFor(const flow::LostWakeup &L) {
 void LostWakeup::checkUnit(flow::Unit &Unit) {
   for (const flow::LostWakeup &L : flow::findLostWakeups(Unit)) {
     Finding F = findingFor(L);
-    if (L.What == Kind::UnlockedChange)
-      F.Fixes = fix::changeUnderLock(L, Unit);
+    F.Fixes =
+        L.What == Kind::UnlockedChange ? fix::changeUnderLock(L, Unit) : fix::wakeAll(L, Unit);
     report(F);
   }
 }

@@ -1,6 +1,7 @@
 //===- UnstoppableReceive.cpp ---------------------------------------------===//
 #include "UnstoppableReceive.h"
 #include "Fix/EndWait.h"
+#include "Fix/WakeWaiters.h"
 #include "Flow/StuckLoops.h"
 #include "Flow/SuppressedWakes.h"
 #include "Support/SourceText.h"
@@ -186,6 +187,8 @@ void UnstoppableReceive::checkUnit(flow::Unit &Unit) {
   for (const StuckLoop &S : flow::findStuckLoops(Unit)) {
     report::Finding F = findingFor(S);
     F.Fixes = fix::leaveLoop(S, Unit);
+    if (F.Fixes.empty())
+      F.Fixes = fix::wakeBeforeJoin(S, Unit);
     report(F);
   }
   for (const flow::SuppressedWake &S : flow::findSuppressedWakes(Unit))
