@@ -403,7 +403,8 @@ LoopTable::~LoopTable() = default;
 
 llvm::ArrayRef<const Loop *> LoopTable::of(const FunctionDecl *Function) {
   const FunctionDecl *Definition = Function ? Function->getDefinition() : nullptr;
-  if (!Definition || Definition->isDependentContext() || !Definition->getBody())
+  if (!Definition || Definition->isDependentContext() || !Definition->getBody() ||
+      U.facts().of(Definition).Broken)
     return {};
   if (auto Known = Table.find(Definition); Known != Table.end())
     return Known->second->View;

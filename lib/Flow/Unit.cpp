@@ -13,12 +13,8 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/Statistic.h"
 
 using namespace clang;
-
-#define DEBUG_TYPE "leash"
-ALWAYS_ENABLED_STATISTIC(NumGaveUp, "functions too large, too deep or too broken to analyse");
 
 namespace leash::flow {
 
@@ -113,11 +109,6 @@ void Unit::noteUnread() {
     if (!Sources.isInMainFile(Sources.getExpansionLoc(F->getLocation())))
       addLambdas(F->getBody(), Functions);
   }
-}
-
-void Unit::giveUp(const FunctionDecl *Function) {
-  if (GaveUpOn.insert(Function).second)
-    ++NumGaveUp;
 }
 
 const CFG *Unit::graph(const FunctionDecl *Function) {

@@ -80,8 +80,9 @@ public:
   Acquisition *newAcquisition() { return &Acquisitions.emplace_back(); }
 
   /// Notes that \p Function is too large, too deep or too broken for some
-  /// question. 'leash -stats' prints how many there were.
-  void giveUp(const clang::FunctionDecl *Function);
+  /// question; gaveUp() says of how many functions that is true.
+  void giveUp(const clang::FunctionDecl *Function) { GaveUpOn.insert(Function); }
+  unsigned gaveUp() const { return GaveUpOn.size(); }
 
   /// The classes that are known to hold channels, or not; see Channels.h.
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> &channelHolders() { return ChannelHolders; }

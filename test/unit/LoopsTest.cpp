@@ -55,6 +55,15 @@ protected:
   std::optional<Unit> All;
 };
 
+TEST_F(LoopsTest, GivesUpOnWhatAnErrorLeftOpen) {
+  EXPECT_TRUE(loops("while (stop_) { read(0, &qqqqqqqqq, 1); }").empty());
+  const auto *Test = selectFirst<FunctionDecl>(
+      "f", match(functionDecl(hasName("test"), isDefinition()).bind("f"), Code->getASTContext()));
+  All->flow(Test);
+  All->flow(Test);
+  EXPECT_EQ(All->gaveUp(), 1u);
+}
+
 TEST_F(LoopsTest, FindsNestedLoops) {
   auto Found = loops("for (;;) { while (unknown()) {} do { other(); } while (stop_); }");
   ASSERT_EQ(Found.size(), 3u);
