@@ -22,9 +22,7 @@ static bool isPlain(const Stmt *S, const VarDecl *V) {
 namespace {
 /// Where a statement stands.
 struct Place {
-  const CompoundStmt *Block = nullptr; ///< the innermost around it
-  const CompoundStmt *Scope = nullptr; ///< the block that declares the variable
-  bool InScope = false;                ///< Scope is around it
+  bool InScope = false; ///< a block that declares the variable is around it
   const Stmt *Above = nullptr;
 };
 } // namespace
@@ -41,10 +39,8 @@ static bool find(const Stmt *S, const Stmt *Wanted, const VarDecl *V, Place &At)
   if (!S || llvm::isa<LambdaExpr>(S))
     return false;
   Place Here = At;
-  if (const auto *Block = llvm::dyn_cast<CompoundStmt>(S)) {
-    Here.Block = Block;
+  if (const auto *Block = llvm::dyn_cast<CompoundStmt>(S))
     Here.InScope |= declares(Block, V);
-  }
   Here.Above = S;
   for (const Stmt *Child : S->children()) {
     Place Below = Here;

@@ -33,19 +33,12 @@ static bool isMovedIn(const Stmt *S, const ValueDecl *V) {
 /// null if it takes the object from elsewhere.
 static std::optional<llvm::ArrayRef<const Expr *>> makes(const Expr *Init,
                                                          const CXXRecordDecl *Class, bool ByValue) {
-  Init = withoutImplicit(Init);
-  const auto *Construct = llvm::dyn_cast_or_null<CXXConstructExpr>(Init);
-  if (!ByValue && Construct && Construct->getNumArgs() >= 1)
-    Init = withoutImplicit(Construct->getArg(0));
-  if (const auto *New = llvm::dyn_cast_or_null<CXXNewExpr>(Init); New && !ByValue)
-    Construct = New->getConstructExpr();
-  else if (const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Init); Call && !ByValue) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || !Callee->getIdentifier() || !Callee->isInStdNamespace() ||
-        !Callee->getName().starts_with("make_"))
-      return std::nullopt;
+  const Expr *Made = ByValue ? withoutImplicit(Init) : makesPointee(Init);
+  if (const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Made); Call && !ByValue)
     return llvm::ArrayRef<const Expr *>(Call->getArgs(), Call->getNumArgs());
-  }
+  if (const auto *New = llvm::dyn_cast_or_null<CXXNewExpr>(Made))
+    Made = New->getConstructExpr();
+  const auto *Construct = llvm::dyn_cast_or_null<CXXConstructExpr>(Made);
   if (!Construct || Construct->getConstructor()->getParent() != Class ||
       Construct->getConstructor()->isCopyOrMoveConstructor())
     return std::nullopt;

@@ -255,9 +255,7 @@ States ChannelWalk::execTry(const CXXTryStmt *Try, const Frame &F, States In) {
   return Rest;
 }
 
-/// The call by which 'make_shared' and its kind, or 'new', makes what \p E
-/// points to; null if it does not.
-static const Expr *makesPointee(const Expr *E) {
+const Expr *makesPointee(const Expr *E) {
   E = withoutImplicit(E);
   if (const auto *Construct = llvm::dyn_cast_or_null<CXXConstructExpr>(E);
       Construct && Construct->getNumArgs() >= 1)

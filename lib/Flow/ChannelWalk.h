@@ -234,6 +234,10 @@ private:
   unsigned LoopsAround = 0;
 };
 
+/// The call by which 'make_shared' and its kind, or 'new', makes what \p E, which
+/// may be null, points to; null if it does not.
+const clang::Expr *makesPointee(const clang::Expr *E);
+
 } // namespace leash::flow
 
 #endif
