@@ -334,9 +334,22 @@ IdleWalk::Next IdleWalk::inlined(const CallView &Call, const FunctionDecl *Body,
       return V.What == Value::Truth ? compare(V.Relation, Whole, Value::constant(V.Number), Copy)
                                     : Whole;
     };
-    for (unsigned Id = 0; Id != Inner.Symbols.size(); ++Id)
-      if (Inner.Symbols[Id].Consulted)
-        Outward(Value::symbol(Id));
+    for (unsigned Id = 0; Id != Inner.Symbols.size() && Possible; ++Id) {
+      const Symbol &Was = Inner.Symbols[Id];
+      if (!Was.Consulted)
+        continue;
+      // With the values of here, two unknowns that are compared may be known.
+      if (Was.Compares && (!Was.Values.contains(0) || !Was.Values.contains(1))) {
+        Value Here = compare(Was.Compares->Relation, Outward(Value::symbol(Was.Compares->Left)),
+                             Outward(Value::symbol(Was.Compares->Right)), Copy);
+        Possible = Copy.assume(Here, !Was.Values.contains(0));
+        Map[Id] = Here;
+        continue;
+      }
+      Outward(Value::symbol(Id));
+    }
+    if (!Possible)
+      continue;
     for (const IdlePath::Change &C : Inner.Changed)
       if (const Object *Outer = Seen(C.What))
         Copy.change(Outer, C.By, C.Zero);

@@ -15,6 +15,12 @@
 
 namespace leash::flow {
 
+/// Two symbols of one path that are compared with each other.
+struct Comparison {
+  Range::Relation Relation;
+  unsigned Left, Right;
+};
+
 /// A value that is not known, and where it comes from.
 struct Symbol {
   enum class Source {
@@ -28,6 +34,8 @@ struct Symbol {
   /// Whose values at the start it is, or is computed from.
   llvm::SmallVector<const Object *, 1> Of;
   bool Consulted = false; ///< a condition looked at it
+  /// What it is the truth of, if that is known.
+  std::optional<Comparison> Compares;
 };
 
 /// A call whose callee is not known; the path counts only if it turns out not

@@ -88,7 +88,10 @@ Value IdleWalk::compare(Range::Relation R, Value Left, Value Right, IdlePath &Pa
   }
   if (Left.What == Value::Symbol && Right.What == Value::Symbol && Left.Id == Right.Id)
     return Value::constant(Range::holds(0, R, 0));
-  return mix({Left, Right}, Path);
+  Value Out = mix({Left, Right}, Path);
+  if (Left.What == Value::Symbol && Right.What == Value::Symbol)
+    Path.Symbols[Out.Id].Compares = Comparison{R, Left.Id, Right.Id};
+  return Out;
 }
 
 static std::optional<Range::Relation> relationOf(BinaryOperatorKind Op) {

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <thread>
 
@@ -182,3 +183,45 @@ private:
   std::atomic<bool> flag_{false};
   std::atomic<int> next_{0}, serving_{0};
 };
+
+// A number that is waited for: the wait is skipped only if the number is
+// another one by now.
+class Number {
+public:
+  int get() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    return value_;
+  }
+  int waitForChange(int from) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    if (value_ == from)
+      changed_.wait(lock);
+    return value_;
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int value_ = 0;
+};
+
+struct Rows {
+  Number row;
+  Number rows[4];
+};
+
+void waits_for_change_ok(Rows *rows) {
+  while (rows->row.get() == 0)
+    rows->row.waitForChange(0);
+}
+
+void waits_for_an_element_ok(Rows *rows, int i) {
+  while (rows->rows[i].get() == 0)
+    rows->rows[i].waitForChange(0);
+}
+
+void waits_for_another_number_bad(Rows *rows) {
+  while (rows->row.get() == 0)
+    rows->row.waitForChange(1);
+  // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'waits_for_another_number_bad' looks at 'rows.row.value_' again and again
+}
