@@ -90,8 +90,12 @@ private:
       }
   }
 
-  /// Another wait that \p C ends, and whose condition is notified then.
+  /// Another wait that \p C ends, and whose condition is notified then. None if
+  /// the waiter of \p W has a part in the state: it may be in a phase of its own,
+  /// in which nobody makes this change.
   const WaitPoint *wokenInstead(const WaitPoint &W, const Test &T, const Change &C) {
+    if (llvm::any_of(Table.changesOf(T.What), [&](const Change &Own) { return isOwn(W, Own); }))
+      return nullptr;
     for (const WaitPoint &Other : Table.waits()) {
       const Test *Same = Other.Until.of(T.What);
       if (Other.Condition != W.Condition && Same && C.To.mayBring(Same->Wanted) &&

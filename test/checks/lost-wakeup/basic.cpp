@@ -391,3 +391,36 @@ private:
   std::condition_variable changed_;
   bool active_ = false, error_ = false;
 };
+
+// A lock for readers and writers, after Hinnant: who waits for the readers has
+// entered as the writer, and nobody else unlocks as one.
+class SharedLock {
+public:
+  void lock_ok() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (state_ & entered)
+      gate1_.wait(lock);
+    state_ |= entered;
+    while (state_ & readers)
+      gate2_.wait(lock);
+  }
+  void unlock_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    state_ = 0;
+    gate1_.notify_all();
+  }
+  void unlock_shared() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    --state_;
+    if (state_ & entered)
+      gate2_.notify_one();
+    else
+      gate1_.notify_one();
+  }
+
+private:
+  static constexpr unsigned entered = 1u << 31, readers = ~entered;
+  std::mutex mutex_;
+  std::condition_variable gate1_, gate2_;
+  unsigned state_ = 0;
+};
