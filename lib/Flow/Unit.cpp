@@ -111,9 +111,16 @@ void Unit::noteUnread() {
   }
 }
 
+/// Whether \p Function ends an object with parts of unfinished types: clang's CFG
+/// asks them for their destructors.
+static bool endsUnfinished(const FunctionDecl *Function) {
+  const auto *Destructor = llvm::dyn_cast<CXXDestructorDecl>(Function);
+  return Destructor && Destructor->getParent()->isInvalidDecl();
+}
+
 const CFG *Unit::graph(const FunctionDecl *Function) {
   auto [Where, New] = Graphs.try_emplace(Function);
-  if (New && !TheFacts.of(Function).Broken) {
+  if (New && !TheFacts.of(Function).Broken && !endsUnfinished(Function)) {
     CFG::BuildOptions Options;
     Options.AddImplicitDtors = true;
     Options.AddTemporaryDtors = true;
