@@ -91,8 +91,12 @@ static bool tellsToStopBefore(Unit &U, const FunctionDecl *F, SourceLocation Joi
     if ((C.To.Kind == Becoming::True || C.To.Kind == Becoming::False) &&
         llvm::isa<FieldDecl>(C.What) && IsBefore(C.Site->getBeginLoc()))
       return true;
-  // An atomic of the user's own is assigned, too.
+  // An atomic of the user's own is assigned, too; a task may be cancelled.
   for (const Expr *E : U.facts().of(F).Calls) {
+    if (std::optional<CallView> Call = CallView::of(E); Call && Call->Callee)
+      if (const model::CallEntry *Entry = U.models().call(*Call);
+          Entry && Entry->Role == model::CallRole::RequestStop && IsBefore(E->getBeginLoc()))
+        return true;
     const auto *Assigned = llvm::dyn_cast<CXXOperatorCallExpr>(E);
     if (Assigned && Assigned->getOperator() == OO_Equal && Assigned->getNumArgs() == 2 &&
         llvm::isa_and_nonnull<FieldDecl>(stateOf(Assigned->getArg(0))) &&

@@ -16,6 +16,7 @@ enum { PTHREAD_MUTEX_NORMAL, PTHREAD_MUTEX_RECURSIVE };
 extern "C" {
 int pthread_create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) noexcept;
 int pthread_join(pthread_t, void **);
+int pthread_cancel(pthread_t);
 int pthread_detach(pthread_t) noexcept;
 int pthread_mutex_init(pthread_mutex_t *, const pthread_mutexattr_t *) noexcept;
 int pthread_mutexattr_init(pthread_mutexattr_t *) noexcept;

@@ -112,3 +112,18 @@ void stop_bad(client *c) {
 }
 
 void start(client *c) { pthread_create(&c->thread, nullptr, serve, c); }
+
+// A task that is cancelled ends, and none in sight needs the lock.
+void cancelled_ok(client *c) {
+  pthread_mutex_lock(&c->mutex);
+  pthread_cancel(c->thread);
+  pthread_join(c->thread, nullptr);
+  pthread_mutex_unlock(&c->mutex);
+}
+
+void not_cancelled_bad(client *c) {
+  pthread_mutex_lock(&c->mutex);
+  pthread_join(c->thread, nullptr);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'c->mutex' is held while 'not_cancelled_bad' joins 'c->thread'
+  pthread_mutex_unlock(&c->mutex);
+}
