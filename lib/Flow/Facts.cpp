@@ -36,23 +36,47 @@ public:
     const auto *Switch = llvm::dyn_cast<SwitchStmt>(S);
     bool TestsParameter = If && mentionsFlagParameter(If->getCond());
     bool ChoosesByParameter = Switch && mentionsFlagParameter(Switch->getCond());
+    const FieldDecl *OuterField = Field;
     note(S);
+    if (const FieldDecl *Own = If ? ownField(If->getCond()) : nullptr)
+      Field = Own;
     UnderParameter += TestsParameter;
     UnderSwitch += ChoosesByParameter;
     for (const Stmt *Child : S->children())
       visit(Child);
     UnderParameter -= TestsParameter;
     UnderSwitch -= ChoosesByParameter;
+    Field = OuterField;
   }
 
 private:
-  static bool mentionsFlagParameter(const Stmt *S) {
+  /// A pointer is a flag where it is only asked whether it is null.
+  static bool mentionsFlagParameter(const Stmt *S, bool Itself = true) {
     if (!S)
       return false;
-    if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S))
+    if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S)) {
+      QualType T = Ref->getType().getNonReferenceType();
       return llvm::isa<ParmVarDecl>(Ref->getDecl()) &&
-             Ref->getType().getNonReferenceType()->isIntegralOrEnumerationType();
-    return llvm::any_of(S->children(), [](const Stmt *C) { return mentionsFlagParameter(C); });
+             (T->isIntegralOrEnumerationType() || (Itself && T->isPointerType()));
+    }
+    const auto *Unary = llvm::dyn_cast<UnaryOperator>(S);
+    Itself &= !llvm::isa<MemberExpr, ArraySubscriptExpr, CallExpr>(S) &&
+              !(Unary && Unary->getOpcode() == UO_Deref);
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *C) { return mentionsFlagParameter(C, Itself); });
+  }
+
+  /// The number or truth of the method's own object that \p Condition is about;
+  /// null if there is none.
+  static const FieldDecl *ownField(const Expr *Condition) {
+    const Expr *E = Condition->IgnoreParenImpCasts();
+    if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(E))
+      return Unary->getOpcode() == UO_LNot ? ownField(Unary->getSubExpr()) : nullptr;
+    const auto *Member = llvm::dyn_cast<MemberExpr>(E);
+    if (!Member || !llvm::isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) ||
+        !Member->getType()->isIntegralOrEnumerationType())
+      return nullptr;
+    return llvm::dyn_cast<FieldDecl>(Member->getMemberDecl());
   }
 
   void assigned(const Expr *E) {
@@ -113,6 +137,8 @@ private:
         Out.UnderParameter.insert(E);
       if (UnderSwitch)
         Out.UnderSwitch.insert(E);
+      if (Field)
+        Out.UnderField[E] = Field;
     }
   }
 
@@ -121,6 +147,7 @@ private:
   unsigned InGeneric = 0; ///< bodies of generic lambdas that are being visited
   unsigned UnderParameter = 0;
   unsigned UnderSwitch = 0;
+  const FieldDecl *Field = nullptr; ///< of the innermost 'if' on one
 };
 } // namespace
 

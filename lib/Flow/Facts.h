@@ -26,6 +26,9 @@ struct Facts {
   /// Calls that stand below an 'if' on a parameter, and those below a 'switch' on
   /// one: not every call of the function reaches them.
   llvm::DenseSet<const clang::Expr *> UnderParameter, UnderSwitch;
+  /// Calls that stand below an 'if' on numbers or truths of the method's own
+  /// object, with the last of these.
+  llvm::DenseMap<const clang::Expr *, const clang::FieldDecl *> UnderField;
   std::vector<const clang::VarDecl *> Locals;
   std::vector<const clang::BinaryOperator *> Assignments;
   std::vector<const clang::UnaryOperator *> Steps; ///< ++ and --

@@ -1,5 +1,6 @@
 //===- HeldLocks.cpp - held regions over one function's CFG ---------------===//
 #include "Flow/HeldLocks.h"
+#include "Flow/Classes.h"
 #include "Flow/EventReader.h"
 #include "Flow/LockState.h"
 #include "Flow/ObjectMode.h"
@@ -161,7 +162,8 @@ private:
           cross(H, Found);
     }
     if (Found.What == Effect::Kind::Suspends ||
-        (Found.What == Effect::Kind::Acquires && isUnderSwitch(Found.Site)))
+        (Found.What == Effect::Kind::Acquires &&
+         (isUnderSwitch(Found.Site) || (staysHeld(Found) && isChosen(Found.Site)))))
       return;
     // Seen from outside: the callers' locks that are given up here as well.
     Effect *Seen = U.newEffect();
@@ -180,6 +182,41 @@ private:
   bool isUnderSwitch(const Stmt *Site) const {
     const auto *Whole = llvm::dyn_cast_or_null<Expr>(Site);
     return Whole && Facts.UnderSwitch.contains(Whole);
+  }
+
+  /// Whether the callee of \p Taking leaves its lock held: it is a lock() of the
+  /// user's own.
+  bool staysHeld(const Effect &Taking) const {
+    const auto *Callee = llvm::dyn_cast_or_null<FunctionDecl>(Taking.Callee);
+    return Callee && U.bodyOf(Callee) &&
+           llvm::any_of(U.flow(U.bodyOf(Callee)).Outside.Changes,
+                        [](const LockChange &C) { return C.Held; });
+  }
+
+  /// Whether a flag that the caller gave, now or when it made the object, says
+  /// whether \p Site is reached. It may say that the lock is held already.
+  bool isChosen(const Stmt *Site) const {
+    const auto *Whole = llvm::dyn_cast_or_null<Expr>(Site);
+    if (!Whole || llvm::isa<CXXConstructorDecl>(Function))
+      return false; // a guard's says how long to wait
+    return Facts.UnderParameter.contains(Whole) || isMode(Facts.UnderField.lookup(Whole));
+  }
+
+  /// Whether \p Field is set when its object is made, and then never again.
+  bool isMode(const FieldDecl *Field) const {
+    const auto *Record = Field ? llvm::dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+    bool SetAtFirst = false;
+    for (const CXXMethodDecl *Method : Record ? U.classes().methods(Record) : std::nullopt) {
+      const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method);
+      bool Sets = U.facts().of(Method).Assigned.contains(Field) ||
+                  (Constructor && llvm::any_of(Constructor->inits(), [&](const auto *Init) {
+                     return Init->getMember() == Field;
+                   }));
+      if (Sets && !Constructor)
+        return false;
+      SetAtFirst |= Sets;
+    }
+    return SetAtFirst;
   }
 
   static bool gives(llvm::ArrayRef<const Object *> GivesUp, const Object *Lock) {
@@ -220,10 +257,7 @@ private:
         Result.Taken.push_back(How);
         visitRelock(Lock, How, nullptr, {}, State);
       }
-      const auto *Whole = llvm::dyn_cast<Expr>(E.Site);
-      // A flag may say that the lock is held already; a guard's, how long to wait.
-      if (isUnderSwitch(E.Site) || (Whole && Facts.UnderParameter.contains(Whole) &&
-                                    !llvm::isa<CXXConstructorDecl>(Function)))
+      if (isUnderSwitch(E.Site) || isChosen(E.Site))
         continue;
       Effect *Takes = U.newEffect();
       Takes->What = E.Attempt ? Effect::Kind::Attempts : Effect::Kind::Acquires;

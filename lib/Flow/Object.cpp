@@ -262,8 +262,19 @@ const Object *ObjectTable::ofMember(const MemberExpr *M, const FunctionDecl *Fun
   return field(Parent, F);
 }
 
-/// How \p Constructor initialises \p F; null if it does not say.
+/// How \p Constructor initialises \p F, in its list or by a statement that
+/// always runs; null if it does not say.
 static const Expr *initializerOf(const CXXConstructorDecl *Constructor, const FieldDecl *F) {
+  if (const auto *Body = llvm::dyn_cast_or_null<CompoundStmt>(Constructor->getBody());
+      Body && F->getType()->isPointerType())
+    for (const Stmt *S : Body->body()) {
+      const auto *Assignment = llvm::dyn_cast<BinaryOperator>(S);
+      const auto *To = Assignment && Assignment->getOpcode() == BO_Assign
+                           ? llvm::dyn_cast<MemberExpr>(strip(Assignment->getLHS()))
+                           : nullptr;
+      if (To && To->getMemberDecl() == F && llvm::isa<CXXThisExpr>(strip(To->getBase())))
+        return Assignment->getRHS();
+    }
   for (const CXXCtorInitializer *Init : Constructor->inits())
     if (Init->getMember() == F)
       return Init->getInit();

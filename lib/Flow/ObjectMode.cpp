@@ -60,6 +60,22 @@ static ObjectMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
   return ObjectMode::Unknown;
 }
 
+/// Whether \p O is a lock of C in an object that code out of sight makes: that
+/// may have made it recursive.
+static bool isMadeOutOfSight(Unit &U, const Object *O) {
+  const CXXRecordDecl *Lock =
+      O->field() && !O->type().isNull() ? O->type()->getAsCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *Owner = O->field() && !O->parent()->type().isNull()
+                                   ? O->parent()->type()->getAsCXXRecordDecl()
+                                   : nullptr;
+  if (!Lock || !Lock->hasDefinition() || !Lock->isTrivial() || !Owner || !Owner->hasDefinition())
+    return false;
+  return llvm::any_of(Owner->ctors(), [&](const CXXConstructorDecl *Constructor) {
+    return Constructor->isUserProvided() && !Constructor->isCopyOrMoveConstructor() &&
+           !Constructor->isDeleted() && !U.bodyOf(Constructor);
+  });
+}
+
 ObjectMode modeOf(Unit &U, const Object *O, const FunctionDecl *Function) {
   if (!O)
     return ObjectMode::Unknown;
@@ -74,6 +90,8 @@ ObjectMode modeOf(Unit &U, const Object *O, const FunctionDecl *Function) {
         Mode = modeIn(U, Seen, Method);
     return Mode != ObjectMode::Unknown;
   });
+  if (Mode == ObjectMode::Unknown && isMadeOutOfSight(U, O))
+    return ObjectMode::Recursive;
   return Mode;
 }
 
