@@ -9,9 +9,9 @@ namespace leash {
 using model::LockMode;
 
 DoubleLock::DoubleLock(llvm::StringRef Name, tidy::ClangTidyContext *Context,
-                       std::shared_ptr<flow::Session> Session)
-    : LeashCheck(Name, Context, std::move(Session)),
-      RetakenReadLocks(Options.get("RetakenReadLocks", false)) {}
+                       const std::shared_ptr<flow::Session> &Session)
+    : LeashCheck(Name, Context, Session), RetakenReadLocks(Options.get("RetakenReadLocks", false)) {
+}
 
 void DoubleLock::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
   Options.store(Map, "RetakenReadLocks", RetakenReadLocks);

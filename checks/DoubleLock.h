@@ -14,7 +14,7 @@ namespace leash {
 class DoubleLock : public LeashCheck {
 public:
   DoubleLock(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-             std::shared_ptr<flow::Session> Session);
+             const std::shared_ptr<flow::Session> &Session);
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
 
 private:

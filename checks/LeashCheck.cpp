@@ -13,7 +13,7 @@ using namespace clang::ast_matchers;
 namespace leash {
 
 LeashCheck::LeashCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
-                       std::shared_ptr<flow::Session> Session)
+                       const std::shared_ptr<flow::Session> &Session)
     : ClangTidyCheck(Name, Context), InEditor(Context->areDiagsSelfContained()), PageName(Name) {
   llvm::StringRef Page(PageName);
   Page.consume_front("leash-");

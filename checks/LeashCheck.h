@@ -14,7 +14,7 @@ namespace leash {
 class LeashCheck : public clang::tidy::ClangTidyCheck {
 public:
   LeashCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-             std::shared_ptr<flow::Session> Session);
+             const std::shared_ptr<flow::Session> &Session);
 
   bool isLanguageVersionSupported(const clang::LangOptions &Options) const override {
     return Options.CPlusPlus;

@@ -19,8 +19,8 @@ using report::Finding;
 
 LockAcrossBlockingCall::LockAcrossBlockingCall(llvm::StringRef Name,
                                                tidy::ClangTidyContext *Context,
-                                               std::shared_ptr<flow::Session> Session)
-    : LeashCheck(Name, Context, std::move(Session)),
+                                               const std::shared_ptr<flow::Session> &Session)
+    : LeashCheck(Name, Context, Session),
       Classes(Options.get("Classes", "join;wait;channel;sleep;network;process;rpc;database")),
       ReportBounded(Options.get("ReportBounded", true)),
       CallbacksWithoutEvidence(Options.get("CallbacksWithoutEvidence", false)) {

@@ -15,7 +15,7 @@ namespace leash {
 class LockAcrossBlockingCall : public LeashCheck {
 public:
   LockAcrossBlockingCall(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-                         std::shared_ptr<flow::Session> Session);
+                         const std::shared_ptr<flow::Session> &Session);
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
 
 private:

@@ -29,7 +29,7 @@ static bool names(llvm::StringRef Path, llvm::StringRef Value) {
 /// empty.
 static std::string namingFolder(llvm::StringRef File, llvm::StringRef Value) {
   llvm::SmallString<256> Folder(File);
-  llvm::sys::fs::make_absolute(Folder);
+  (void)llvm::sys::fs::make_absolute(Folder);
   llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
   while (llvm::sys::path::has_parent_path(Folder)) {
     llvm::sys::path::remove_filename(Folder);

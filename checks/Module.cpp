@@ -33,7 +33,7 @@ public:
 private:
   template <typename Check>
   static void add(clang::tidy::ClangTidyCheckFactories &F, llvm::StringRef Name,
-                  std::shared_ptr<flow::Session> Session) {
+                  const std::shared_ptr<flow::Session> &Session) {
     F.registerCheckFactory(Name, [Session](llvm::StringRef N, clang::tidy::ClangTidyContext *C) {
       CheckRan = true;
       return std::make_unique<Check>(N, C, Session);

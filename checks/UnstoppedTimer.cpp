@@ -14,8 +14,8 @@ using flow::HoldT;
 using report::Finding;
 
 UnstoppedTimer::UnstoppedTimer(llvm::StringRef Name, tidy::ClangTidyContext *Context,
-                               std::shared_ptr<flow::Session> Session)
-    : LeashCheck(Name, Context, std::move(Session)),
+                               const std::shared_ptr<flow::Session> &Session)
+    : LeashCheck(Name, Context, Session),
       ClosingMethods(Options.get("ClosingMethods",
                                  "stop;close;shutdown;terminate;deinit;uninit;destroy;dispose;"
                                  "teardown;quit;finish;kill;abort;cancel;cleanup;disable;"

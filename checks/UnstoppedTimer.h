@@ -16,7 +16,7 @@ namespace leash {
 class UnstoppedTimer : public LeashCheck {
 public:
   UnstoppedTimer(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-                 std::shared_ptr<flow::Session> Session);
+                 const std::shared_ptr<flow::Session> &Session);
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
 
 private:

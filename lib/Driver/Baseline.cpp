@@ -77,6 +77,7 @@ std::vector<BaselineEntry> baselineOf(ArrayRef<Finding> Findings, StringRef Root
       ++It->second.Count;
   }
   std::vector<BaselineEntry> Result;
+  Result.reserve(Sorted.size());
   for (auto &[Key, Entry] : Sorted)
     Result.push_back(std::move(Entry));
   return Result;

@@ -6,6 +6,7 @@
 #include "clang/Basic/Version.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -41,11 +42,14 @@ std::string toolIdentity(StringRef Executable) {
 }
 
 std::string unitKey(const Unit &U, const ConfigRequest &Config, StringRef Tool) {
-  UnitRequest Request;
-  Request.What = U;
-  Request.Config = Config;
   std::string Text;
-  raw_string_ostream(Text) << toJSON(Request) << Tool;
+  raw_string_ostream(Text) << json::Value(json::Object{{"file", U.File},
+                                                       {"directory", U.Directory},
+                                                       {"command", json::Array(U.Command)},
+                                                       {"checks", Config.Checks},
+                                                       {"configFile", Config.File},
+                                                       {"config", Config.Text}})
+                           << Tool;
   return digestOf(Text);
 }
 

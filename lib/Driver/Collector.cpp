@@ -77,7 +77,7 @@ public:
     if (!Entry)
       return {};
     SourceLocation Begin = SM.translateFileLineCol(*Entry, 1, 1);
-    return Begin.isValid() ? Begin.getLocWithOffset(Offset) : Begin;
+    return Begin.isValid() ? Begin.getLocWithOffset(static_cast<int>(Offset)) : Begin;
   }
 
   Place place(llvm::StringRef Path, unsigned Offset) const {

@@ -1,10 +1,14 @@
 //===- Pool.cpp - processes side by side, each on a leash -----------------===//
 #include "Driver/Pool.h"
-#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/Errno.h"
 #include "llvm/Support/Program.h"
 #include <chrono>
 #include <csignal>
+#include <fcntl.h>
 #include <optional>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <vector>
 
 using namespace llvm;
 
@@ -29,9 +33,11 @@ public:
     sigaddset(&Set, SIGCHLD);
     pthread_sigmask(SIG_BLOCK, &Set, &Before);
   }
-  ~ChildSignal() { pthread_sigmask(SIG_SETMASK, &Before, nullptr); }
+  ~ChildSignal() { restore(); }
   ChildSignal(const ChildSignal &) = delete;
   ChildSignal &operator=(const ChildSignal &) = delete;
+
+  void restore() const { pthread_sigmask(SIG_SETMASK, &Before, nullptr); }
 
   /// Returns when a child has ended, or after a twentieth of a second.
   void wait() const {
@@ -43,16 +49,25 @@ private:
   sigset_t Set, Before;
 };
 
-/// Starts a process. Nothing if it cannot be started; then \p Why says the reason.
-std::optional<sys::ProcessInfo> start(const Job &J, unsigned MemoryMb, std::string &Why) {
-  SmallVector<StringRef, 8> Args(J.Command.begin(), J.Command.end());
-  std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(J.Log), StringRef(J.Log)};
-  bool Failed = false;
-  sys::ProcessInfo Process =
-      sys::ExecuteNoWait(J.Command.front(), Args, std::nullopt, Redirects, MemoryMb, &Why, &Failed);
-  if (Failed || Process.Pid == sys::ProcessInfo::InvalidPid)
-    return std::nullopt;
-  return Process;
+/// Leads \p To away from where it went, to \p Path. False if that cannot be opened.
+bool redirect(int To, const char *Path, int Flags) {
+  int File = ::open(Path, Flags, 0666);
+  return File != -1 && ::dup2(File, To) != -1 && ::close(File) == 0;
+}
+
+/// What the new process does. It must not come back: what is on the stack, and what
+/// is to be written at the end, is the first one's.
+[[noreturn]] void work(const Job &J, unsigned MemoryMb, const ChildSignal &Signal) {
+  Signal.restore();
+  if (!redirect(STDIN_FILENO, "/dev/null", O_RDONLY) ||
+      !redirect(STDOUT_FILENO, J.Log.c_str(), O_WRONLY | O_CREAT | O_TRUNC) ||
+      ::dup2(STDOUT_FILENO, STDERR_FILENO) == -1)
+    ::_exit(2);
+  if (rlimit Limit; MemoryMb && ::getrlimit(RLIMIT_DATA, &Limit) == 0) {
+    Limit.rlim_cur = rlim_t(MemoryMb) << 20;
+    (void)::setrlimit(RLIMIT_DATA, &Limit);
+  }
+  ::_exit(J.Run());
 }
 
 Outcome outcome(const Running &R, const sys::ProcessInfo &Ended, std::string Why,
@@ -79,13 +94,17 @@ void runPool(size_t Count, const PoolLimits &Limits, function_ref<Job(size_t)> M
   auto LastIdle = Clock::now();
   for (size_t Next = 0; Next < Count || !Active.empty();) {
     while (Next < Count && Active.size() < std::max(Limits.Jobs, 1u)) {
-      std::string Why;
       Job J = Make(Next);
-      if (auto Process = start(J, Limits.MemoryMb, Why)) {
-        Active.push_back({Next, *Process, Clock::now()});
+      pid_t Child = ::fork();
+      if (Child == 0)
+        work(J, Limits.MemoryMb, Signal);
+      if (Child > 0) {
+        sys::ProcessInfo Process;
+        Process.Pid = Process.Process = Child;
+        Active.push_back({Next, Process, Clock::now()});
       } else {
         Outcome Result;
-        Result.Why = Why;
+        Result.Why = sys::StrError();
         Done(Next, Result);
       }
       ++Next;
@@ -99,7 +118,7 @@ void runPool(size_t Count, const PoolLimits &Limits, function_ref<Job(size_t)> M
       if (Ended.Pid != sys::ProcessInfo::InvalidPid) {
         size_t Number = R.Number;
         Outcome Result = outcome(R, Ended, std::move(Why), Cost);
-        Active.erase(Active.begin() + I);
+        Active.erase(Active.begin() + static_cast<ptrdiff_t>(I));
         Done(Number, Result);
         Changed = true;
         continue;

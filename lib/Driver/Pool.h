@@ -2,17 +2,16 @@
 #ifndef LEASH_DRIVER_POOL_H
 #define LEASH_DRIVER_POOL_H
 
-#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <functional>
 #include <string>
-#include <vector>
 
 namespace leash::driver {
 
-/// One process to run.
+/// What one process does.
 struct Job {
-  std::vector<std::string> Command; ///< the program's path first
-  std::string Log;                  ///< the file for what it prints
+  std::function<int()> Run; ///< returns the exit status
+  std::string Log;          ///< the file for what it prints
 };
 
 /// How a process ended.
@@ -29,9 +28,11 @@ struct PoolLimits {
   unsigned MemoryMb = 0;       ///< 0: none
 };
 
-/// Runs \p Count processes, at most Limits.Jobs at a time. \p Make names the
-/// process of each number, in order; \p Done hears how it ended, in any order;
-/// \p Idle is called about every tenth of a second. All are called on this thread.
+/// Runs \p Count processes, at most Limits.Jobs at a time. \p Make says what the
+/// process of each number does, in order; \p Done hears how it ended, in any order;
+/// \p Idle is called about every tenth of a second. All are called on this thread,
+/// which must be the only one: the processes are forked and go on from here, with
+/// all that is loaded and parsed.
 void runPool(size_t Count, const PoolLimits &Limits, llvm::function_ref<Job(size_t)> Make,
              llvm::function_ref<void(size_t, const Outcome &)> Done,
              llvm::function_ref<void()> Idle);

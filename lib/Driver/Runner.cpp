@@ -1,8 +1,8 @@
 //===- Runner.cpp - all units of a run, from the cache or analysed --------===//
 #include "Driver/Runner.h"
 #include "Driver/OtherState.h"
-#include "Driver/WholeFile.h"
 #include "Driver/Worker.h"
+#include "Model/Models.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -68,10 +68,8 @@ Job Runner::job(const Unit &U, size_t Number) {
   auto Fault = Options.TestFaults.find(sys::path::filename(U.File).str());
   if (Fault != Options.TestFaults.end())
     Request.TestFault = Fault->second;
-  std::string Name = Work.file(Twine(Number) + ".request");
-  // If this fails, the process says that it cannot read it.
-  consumeError(writeWhole(Name, [&](raw_ostream &OS) { OS << toJSON(Request); }));
-  return {{Options.Executable, "check-unit", Name}, Work.file(Twine(Number) + ".log")};
+  return {[Request = std::move(Request)] { return runWorker(Request); },
+          Work.file(Twine(Number) + ".log")};
 }
 
 static bool isGood(const UnitResult &R) {
@@ -125,13 +123,14 @@ UnitOutcome Runner::outcome(const Unit &U, size_t Number, const Outcome &Ended) 
   }
   (void)sys::fs::remove(Output);
   (void)sys::fs::remove(Log);
-  (void)sys::fs::remove(Work.file(Twine(Number) + ".request"));
   return Result;
 }
 
 void Runner::analyse(ArrayRef<Unit> Units, const BitVector &Which,
                      std::vector<UnitOutcome> &Outcomes) {
   SmallVector<size_t, 0> Numbers(Which.set_bits_begin(), Which.set_bits_end());
+  if (Numbers.size() > 1)
+    (void)model::Models::builtin()->files(); // parsed once, for all processes
   runPool(
       Numbers.size(), Options.Limits, [&](size_t I) { return job(Units[Numbers[I]], Numbers[I]); },
       [&](size_t I, const Outcome &Ended) {

@@ -3,8 +3,6 @@
 #define LEASH_DRIVER_UNIT_H
 
 #include "Driver/CheckConfig.h"
-#include "llvm/Support/Error.h"
-#include "llvm/Support/JSON.h"
 #include <map>
 #include <string>
 #include <vector>
@@ -29,10 +27,6 @@ struct UnitRequest {
   bool ScanOnly = false; ///< only see which files the unit reads
   std::string TestFault; ///< for tests: "crash", "hang", "memory", "exit"
 };
-
-llvm::json::Value toJSON(const UnitRequest &R);
-/// \returns an error if \p Text is no request.
-llvm::Expected<UnitRequest> parseRequest(llvm::StringRef Text);
 
 } // namespace leash::driver
 

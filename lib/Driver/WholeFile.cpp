@@ -29,7 +29,8 @@ Error writeWhole(StringRef Path, function_ref<void(raw_ostream &)> Print) {
     if (EC)
       return Wrong(EC.message());
     Print(OS);
-    if ((EC = finish(OS)))
+    EC = finish(OS);
+    if (EC)
       return Wrong(EC.message());
     return Error::success();
   }

@@ -3,7 +3,6 @@
 #include "Driver/Analysis.h"
 #include "Driver/WholeFile.h"
 #include "llvm/Support/ErrorHandling.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include <chrono>
 #include <csignal>
@@ -35,7 +34,7 @@ static void misbehave(StringRef Fault) {
     }
 }
 
-int runWorker(StringRef RequestFile) {
+int runWorker(const UnitRequest &Request) {
 #ifdef __linux__
   // Who waits for the result is gone: nobody else wants it.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -43,20 +42,10 @@ int runWorker(StringRef RequestFile) {
   std::set_new_handler(giveUpMemory);
   install_bad_alloc_error_handler([](void *, const char *, bool) { giveUpMemory(); });
 
-  auto Text = MemoryBuffer::getFile(RequestFile);
-  if (!Text) {
-    errs() << "cannot read '" << RequestFile << "': " << Text.getError().message() << "\n";
-    return 2;
-  }
-  Expected<UnitRequest> Request = parseRequest((*Text)->getBuffer());
-  if (!Request) {
-    errs() << toString(Request.takeError()) << "\n";
-    return 2;
-  }
-  misbehave(Request->TestFault);
-  Analysis Done = analyse(*Request);
+  misbehave(Request.TestFault);
+  Analysis Done = analyse(Request);
   std::string Report = formatReport(Done.Read, Done.Result);
-  if (Error E = writeWhole(Request->Output, [&](raw_ostream &OS) { OS << Report; })) {
+  if (Error E = writeWhole(Request.Output, [&](raw_ostream &OS) { OS << Report; })) {
     errs() << toString(std::move(E)) << "\n";
     return 2;
   }

@@ -4,6 +4,7 @@
 
 #include "Driver/FilesRead.h"
 #include "Driver/Result.h"
+#include "Driver/Unit.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace leash::driver {
@@ -11,10 +12,10 @@ namespace leash::driver {
 /// The exit status of a process that could get no more memory.
 constexpr int OutOfMemory = 77;
 
-/// Analyses the unit of the request in the file \p RequestFile and writes the
-/// report to the file that the request names, whole or not at all. Returns the
-/// exit status of the process.
-int runWorker(llvm::StringRef RequestFile);
+/// Analyses the unit of \p Request and writes the report to the file that it names,
+/// whole or not at all. Returns the exit status of the process, which is the
+/// worker's own.
+int runWorker(const UnitRequest &Request);
 
 /// What a worker writes, and the cache keeps: what was read, and the result.
 std::string formatReport(const FilesRead &Read, const UnitResult &Result);

@@ -53,9 +53,9 @@ public:
   std::vector<FixItHint> run() {
     const flow::Poll &P = Turn.Polls.front();
     if (Turn.Polls.size() != 1 || Turn.StopTest || !P.Through.empty() || !P.Entry ||
-        P.How != flow::Poll::Kind::Try || P.Entry->Blocking.empty() || !Call || !Callee())
+        P.How != flow::Poll::Kind::Try || P.Entry->Blocking.empty() || !Call || !callee())
       return {};
-    Twin = twinOf(Callee(), P.Entry->Blocking);
+    Twin = twinOf(callee(), P.Entry->Blocking);
     if (!Twin || Turn.Loop->getBeginLoc().isMacroID() || Call->getBeginLoc().isMacroID() ||
         Call->getEndLoc().isMacroID())
       return {};
@@ -74,13 +74,13 @@ public:
   }
 
 private:
-  const FunctionDecl *Callee() const { return Call->getDirectCallee(); }
+  const FunctionDecl *callee() const { return Call->getDirectCallee(); }
 
   /// The call, with the name of the one that waits.
   std::string waiting() const {
     std::string Text = textOf(Call);
     unsigned From = Sources.getFileOffset(nameAt()) - Sources.getFileOffset(Call->getBeginLoc());
-    return Text.replace(From, Callee()->getName().size(), Twin->getNameAsString());
+    return Text.replace(From, callee()->getName().size(), Twin->getNameAsString());
   }
 
   SourceLocation nameAt() const {
@@ -149,7 +149,7 @@ private:
       for (const Stmt *S : Block->body()) {
         const auto *If = llvm::dyn_cast<IfStmt>(S);
         if (!If || If->getElse() || If->getConditionVariable() || If->getInit() ||
-            If->getBeginLoc().isMacroID() || !Callee()->getReturnType()->isBooleanType())
+            If->getBeginLoc().isMacroID() || !callee()->getReturnType()->isBooleanType())
           continue;
         // if (!try_pop(job)) continue;
         if (saysNothing(If->getCond()) && isNothing(If->getThen()) &&
@@ -164,7 +164,7 @@ private:
         }
       }
     // The result is of the same kind, or nobody looks at it.
-    bool Same = Context.hasSameType(Twin->getReturnType(), Callee()->getReturnType());
+    bool Same = Context.hasSameType(Twin->getReturnType(), callee()->getReturnType());
     if (!Same && !(Block && llvm::is_contained(Block->body(), Call)))
       return {};
     return {FixItHint::CreateReplacement(CharSourceRange::getTokenRange(nameAt(), nameAt()),

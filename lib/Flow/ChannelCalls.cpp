@@ -2,6 +2,7 @@
 #include "Flow/ChannelWalk.h"
 #include "Flow/Unit.h"
 #include "Support/Operand.h"
+#include "Support/Types.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -313,12 +314,6 @@ std::optional<States> ChannelWalk::callBody(const CallView &Call, const Frame &F
     if (!resolve(Arg, F))
       In = eval(Arg, F, std::move(In));
   return enter(Body, Inner, std::move(In));
-}
-
-static bool isAtomic(QualType T) {
-  const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
-         Record->getName().starts_with("atomic");
 }
 
 States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awaited) {

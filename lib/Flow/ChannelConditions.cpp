@@ -1,6 +1,7 @@
 //===- ChannelConditions.cpp - what a condition says of a channel -----------===//
 #include "Flow/ChannelWalk.h"
 #include "Flow/Unit.h"
+#include "Support/Types.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/FoldingSet.h"
 
@@ -129,11 +130,7 @@ std::optional<bool> ChannelWalk::decide(const Expr *E, const State &S) {
 
 static bool isFlag(QualType T) {
   T = T.getNonReferenceType();
-  if (T->isBooleanType() || T.isVolatileQualified())
-    return true;
-  const auto *Record = T->getAsCXXRecordDecl();
-  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
-         Record->getName().starts_with("atomic");
+  return T->isBooleanType() || T.isVolatileQualified() || isAtomic(T);
 }
 
 namespace {

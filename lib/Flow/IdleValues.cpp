@@ -1,27 +1,14 @@
 //===- IdleValues.cpp - what an expression is worth on an idle path -------===//
 #include "Flow/IdleWalk.h"
 #include "Flow/Unit.h"
+#include "Support/Operand.h"
 
 using namespace clang;
 
 namespace leash::flow {
 
-static const Expr *strip(const Expr *E) {
-  for (;;) {
-    const Expr *Inner = E->IgnoreParenCasts()->IgnoreImplicit();
-    if (const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(Inner))
-      Inner = Default->getExpr();
-    else if (const auto *Default = llvm::dyn_cast<CXXDefaultInitExpr>(Inner);
-             Default && Default->getExpr())
-      Inner = Default->getExpr();
-    if (Inner == E)
-      return E;
-    E = Inner;
-  }
-}
-
 const Object *IdleWalk::place(const Expr *E) {
-  E = strip(E);
+  E = underlying(E);
   if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
     const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl());
     if (V && !V->getType()->isReferenceType() && !V->isInitCapture())
@@ -153,7 +140,7 @@ Value IdleWalk::made(const CXXConstructExpr *Construct, IdlePath &Path) {
 Value IdleWalk::eval(const Expr *E, IdlePath &Path) {
   if (!E || E->isValueDependent())
     return Path.freshValue(Symbol::Source::Opaque);
-  E = strip(E);
+  E = underlying(E);
   if (auto Known = Path.Results.find(E); Known != Path.Results.end())
     return Known->second;
   if (const auto *Wrapped = llvm::dyn_cast<FullExpr>(E))
@@ -211,7 +198,7 @@ Value IdleWalk::eval(const Expr *E, IdlePath &Path) {
       return compare(Range::Equal, eval(Unary->getSubExpr(), Path), Value::constant(0), Path);
     if (Unary->getOpcode() == UO_Deref) {
       // errno, in whatever form the C library has it.
-      const auto *Call = llvm::dyn_cast<CallExpr>(strip(Unary->getSubExpr()));
+      const auto *Call = llvm::dyn_cast<CallExpr>(underlying(Unary->getSubExpr()));
       if (const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
           Callee && Callee->isExternC() && Call->getNumArgs() == 0 &&
           (!Path.Polls.empty() || !Path.Doubts.empty())) {

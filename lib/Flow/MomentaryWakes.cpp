@@ -4,6 +4,7 @@
 #include "Flow/Paths.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
+#include "Support/Types.h"
 
 using namespace clang;
 
@@ -13,8 +14,11 @@ namespace leash::flow {
 /// value.
 static bool mayRemember(const CXXRecordDecl *Class) {
   return !Class || !Class->hasDefinition() || llvm::any_of(Class->fields(), [](const FieldDecl *F) {
-    return F->getType()->isBooleanType() ||
-           F->getType().getCanonicalType().getAsString().find("atomic<bool>") != std::string::npos;
+    if (F->getType()->isBooleanType())
+      return true;
+    const auto *Atomic = isAtomic(F->getType()) ? F->getType()->getAsCXXRecordDecl() : nullptr;
+    const auto *Of = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(Atomic);
+    return Atomic && (!Of || Of->getTemplateArgs()[0].getAsType()->isBooleanType());
   });
 }
 

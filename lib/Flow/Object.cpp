@@ -1,6 +1,8 @@
 //===- Object.cpp - which object does an expression mean? -----------------===//
 #include "Flow/Object.h"
 #include "Support/CallView.h"
+#include "Support/Operand.h"
+#include "Support/Types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -119,21 +121,6 @@ const Object *ObjectTable::temporary(const Expr *E) {
   return make(Object::Kind::Temporary, nullptr, nullptr, E);
 }
 
-/// Classes that stand for what they point to: they have an operator->.
-static bool isPointerLike(QualType T) {
-  const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition())
-    return false;
-  ASTContext &Context = Record->getASTContext();
-  DeclarationName Arrow = Context.DeclarationNames.getCXXOperatorName(OO_Arrow);
-  if (!Record->lookup(Arrow).empty())
-    return true;
-  for (const CXXBaseSpecifier &Base : Record->bases()) // std::__shared_ptr_access
-    if (isPointerLike(Base.getType()))
-      return true;
-  return false;
-}
-
 /// A function whose result is its argument: std::move, std::ref, ...
 static bool isIdentityFunction(const FunctionDecl *F) {
   if (!F || !F->getIdentifier() || !F->isInStdNamespace() || F->getNumParams() != 1)
@@ -165,17 +152,6 @@ static const Expr *returnedBy(const FunctionDecl *F) {
   return Return ? Return->getRetValue() : nullptr;
 }
 
-static const Expr *strip(const Expr *E) {
-  for (;;) {
-    const Expr *Inner = E->IgnoreParenCasts()->IgnoreImplicit();
-    if (const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(Inner))
-      Inner = Default->getExpr();
-    if (Inner == E)
-      return E;
-    E = Inner;
-  }
-}
-
 bool ObjectTable::keepsPointing(const ValueDecl *V, const FunctionDecl *Function) {
   QualType T = V->getType();
   if (T->isReferenceType() || T.isConstQualified())
@@ -200,7 +176,7 @@ const Object *ObjectTable::of(const Expr *E, const FunctionDecl *Function) {
   if (!E || Depth > MaxDepth || E->isValueDependent())
     return nullptr;
   llvm::SaveAndRestore Deeper(Depth, Depth + 1);
-  E = strip(E);
+  E = underlying(E);
   if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
     if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()))
       return ofVariable(V, Function);
@@ -270,9 +246,9 @@ static const Expr *initializerOf(const CXXConstructorDecl *Constructor, const Fi
     for (const Stmt *S : Body->body()) {
       const auto *Assignment = llvm::dyn_cast<BinaryOperator>(S);
       const auto *To = Assignment && Assignment->getOpcode() == BO_Assign
-                           ? llvm::dyn_cast<MemberExpr>(strip(Assignment->getLHS()))
+                           ? llvm::dyn_cast<MemberExpr>(underlying(Assignment->getLHS()))
                            : nullptr;
-      if (To && To->getMemberDecl() == F && llvm::isa<CXXThisExpr>(strip(To->getBase())))
+      if (To && To->getMemberDecl() == F && llvm::isa<CXXThisExpr>(underlying(To->getBase())))
         return Assignment->getRHS();
     }
   for (const CXXCtorInitializer *Init : Constructor->inits())
@@ -287,7 +263,7 @@ static const CXXConstructExpr *constructionOf(const Object *O) {
   if (const auto *V = llvm::dyn_cast_or_null<VarDecl>(
           O->kind() == Object::Kind::Variable ? O->variable() : nullptr))
     Made = V->getInit();
-  return Made ? llvm::dyn_cast<CXXConstructExpr>(strip(Made)) : nullptr;
+  return Made ? llvm::dyn_cast<CXXConstructExpr>(underlying(Made)) : nullptr;
 }
 
 /// What the construction \p Construct, written in \p Function, binds the
@@ -335,7 +311,7 @@ const Object *ObjectTable::boundByConstructor(const Object *Parent, const FieldD
       const auto *Constructor =
           llvm::dyn_cast_or_null<CXXConstructorDecl>(Declared->getDefinition());
       const Expr *Init = Constructor ? initializerOf(Constructor, Parent->field()) : nullptr;
-      const auto *Construct = Init ? llvm::dyn_cast<CXXConstructExpr>(strip(Init)) : nullptr;
+      const auto *Construct = Init ? llvm::dyn_cast<CXXConstructExpr>(underlying(Init)) : nullptr;
       if (!Construct)
         continue;
       const Object *Own = field(thisOf(Owner), Parent->field());

@@ -7,6 +7,7 @@
 #include "Flow/Paths.h"
 #include "Flow/Unit.h"
 #include "Flow/Wakers.h"
+#include "Support/Types.h"
 
 using namespace clang;
 
@@ -348,12 +349,6 @@ private:
       return false;
     return (!T.Call && T.Read->getType().getNonReferenceType()->isScalarType()) ||
            (T.Call && T.Entry && T.Entry->Role == CallRole::Get) || isAtomic(T.Read->getType());
-  }
-
-  static bool isAtomic(QualType T) {
-    const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-    return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
-           Record->getName().starts_with("atomic");
   }
 
   /// What the flag must become for the loop to end.

@@ -2,23 +2,13 @@
 #include "Flow/Timers.h"
 #include "Flow/Classes.h"
 #include "Flow/Unit.h"
+#include "Support/Types.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
 namespace leash::flow {
-
-static bool isPointerLike(QualType T) {
-  const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition())
-    return false;
-  DeclarationName Arrow = Record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow);
-  if (!Record->lookup(Arrow).empty())
-    return true;
-  return llvm::any_of(Record->bases(),
-                      [](const CXXBaseSpecifier &Base) { return isPointerLike(Base.getType()); });
-}
 
 /// Whether \p E only leads from a smart pointer to what it points to.
 static const Expr *pointerOf(const Expr *E) {

@@ -2,7 +2,7 @@
 #ifndef LEASH_SUPPORT_OPERAND_H
 #define LEASH_SUPPORT_OPERAND_H
 
-#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 
 namespace leash {
 
@@ -10,6 +10,22 @@ namespace leash {
 /// null.
 inline const clang::Expr *withoutImplicit(const clang::Expr *E) {
   return E ? E->IgnoreImplicit()->IgnoreParenImpCasts()->IgnoreImplicit() : nullptr;
+}
+
+/// \p E, which is not null, without parentheses and casts, and a default argument or
+/// initializer instead of its mention.
+inline const clang::Expr *underlying(const clang::Expr *E) {
+  for (;;) {
+    const clang::Expr *Inner = E->IgnoreParenCasts()->IgnoreImplicit();
+    if (const auto *Argument = llvm::dyn_cast<clang::CXXDefaultArgExpr>(Inner))
+      Inner = Argument->getExpr();
+    else if (const auto *Member = llvm::dyn_cast<clang::CXXDefaultInitExpr>(Inner);
+             Member && Member->getExpr())
+      Inner = Member->getExpr();
+    if (Inner == E)
+      return E;
+    E = Inner;
+  }
 }
 
 /// The variable or member that \p E names; null if it is anything else.

@@ -6,7 +6,9 @@
 
 Each edit is analysed: none is skipped because the next one comes. The run fails if
 the server dies or is silent for a minute, or if, with the file as it was in the
-beginning, it does not find what it found then.
+beginning, it does not find what it found then. A server that dies on the same edits
+with Leash's checks off too met a fault of clang's own: that is counted, and the
+run goes on with a new one.
 
 With --latency, two servers get the same edits in turn, one with Leash's checks and
 one without: prints the median times from the edit to the diagnostics. The run fails
@@ -14,6 +16,7 @@ if one of them does not answer, the second has findings, or the first has none.
 """
 
 import argparse
+import collections
 import os
 import random
 import statistics
@@ -41,12 +44,14 @@ class Text:
     """A file in the editor: the text here and there, changed in the same way."""
 
     def __init__(self, server, path, flags):
-        self.server, self.path = server, path
+        self.server, self.path, self.flags = server, path, flags
         with open(path, encoding="utf-8", errors="replace") as stream:
             self.text = self.original = stream.read()
         parity.compile_with(server, path, flags)
+        self.edits = 0
         server.open(path, self.text)
         self.acknowledged = server.versions[path] - 1
+        self.recent = collections.deque([self.text], maxlen=IN_FLIGHT + 2)
 
     def position(self, offset):
         before = self.text[:offset]
@@ -60,6 +65,8 @@ class Text:
             return
         span = {"start": self.position(start), "end": self.position(end)}
         self.text = self.text[:start] + new + self.text[end:]
+        self.recent.append(self.text)
+        self.edits += 1
         self.server.versions[self.path] += 1
         self.server.notify("textDocument/didChange", {
             "textDocument": {"uri": lsp.uri(self.path), "version": self.server.versions[self.path]},
@@ -90,7 +97,7 @@ def body_start(text):
 
 
 def type_in(file, edits, rng):
-    """Removes a part of the file and types it again. Returns the edits that were made."""
+    """Removes a part of the file and types it again."""
     start = rng.randrange(body_start(file.text), len(file.text))
     end = min(len(file.text), start + edits)
     part = file.text[start:end]
@@ -98,7 +105,6 @@ def type_in(file, edits, rng):
     for i, character in enumerate(part):
         file.replace(start + i, start + i, character)
         file.wait(IN_FLIGHT)
-    return len(part) + 1
 
 
 def edit_at_random(file, edits, rng):
@@ -122,55 +128,92 @@ def edit_at_random(file, edits, rng):
         file.wait(IN_FLIGHT)
         if len(file.text) > 3 * len(file.original) + 2000:
             file.replace(0, len(file.text), file.original)
-    return edits
 
 
-def type_files(args, files):
-    rng = random.Random(args.seed)
-    made = 0
-    rounds = [(type_in, 150), (edit_at_random, 100)]
-    errors = open(args.errors, "w", encoding="utf-8") if args.errors else None
-    with lsp.Server([args.clangd, "--log=error", "-j=2"], errors=errors, timeout=HANG) as server:
-        step = 0
-        while made < args.edits:
-            path = files[step // 2 % len(files)]
-            file = Text(server, path, parity.flags_of(path) or ["-std=c++20"])
-            how, count = rounds[step % 2]
-            try:
-                file.wait()
-                before = file.findings()
-                made += how(file, min(count, args.edits - made), rng)
-                file.wait()
-                file.replace(0, len(file.text), file.original)
-                after = file.findings()
-            except lsp.Died as error:
-                with open(args.clangd_input, "w", encoding="utf-8") as stream:
-                    stream.write(file.text)
-                raise lsp.Died(f"{error}; {path}, seed {args.seed}, edit {made}; the text is in "
-                               f"{args.clangd_input}") from None
-            if before != after:
-                raise lsp.Died(f"{path}: found {after}, at the beginning {before}")
-            server.close(path)
-            step += 1
-            if step % 100 == 0:
-                print(f"{made} edits", flush=True)
-    print(f"{made} edits in {step} sessions, no crash")
-
-
-def latency(args, files):
-    """The same edits to a server with the checks and one without, in turn."""
-    folder = tempfile.mkdtemp(prefix="leash-latency-")
+def without_checks(folder):
+    """The environment of a server in which Leash's checks are off; 'folder' is empty."""
     os.makedirs(os.path.join(folder, "clangd"))
     with open(os.path.join(folder, "clangd", "config.yaml"), "w", encoding="utf-8") as stream:
         stream.write("Index: {Background: Skip, StandardLibrary: No}\n"
                      "Diagnostics: {ClangTidy: {Remove: leash-*}}\n")
+    return {"XDG_CONFIG_HOME": folder}
+
+
+def falls_without_checks(args, file):
+    """Whether a server without the checks dies too on the last texts of 'file'."""
+    with tempfile.TemporaryDirectory(prefix="leash-typing-") as folder:
+        try:
+            with lsp.Server([args.clangd, "--log=error", "-j=1"], timeout=HANG,
+                            environment=without_checks(folder)) as server:
+                parity.compile_with(server, file.path, file.flags)
+                server.open(file.path, file.recent[0])
+                server.diagnostics(file.path)
+                for text in list(file.recent)[1:]:
+                    server.change(file.path, text)
+                    server.diagnostics(file.path)
+        except lsp.Died:
+            return True
+    return False
+
+
+def type_session(server, path, how, count, rng, args):
+    """Opens a file, types in it and closes it: the edits that were made, and
+    whether the server fell over a fault of clang's own."""
+    file = Text(server, path, parity.flags_of(path) or ["-std=c++20"])
+    try:
+        file.wait()
+        before = file.findings()
+        how(file, count, rng)
+        file.wait()
+        file.replace(0, len(file.text), file.original)
+        after = file.findings()
+        server.close(path)
+    except lsp.Died as error:
+        with open(args.clangd_input, "w", encoding="utf-8") as stream:
+            stream.write(file.text)
+        if falls_without_checks(args, file):
+            print(f"clang's own: {error}; {path}", flush=True)
+            return file.edits, True
+        raise lsp.Died(f"{error}; {path}, seed {args.seed}; the text is in {args.clangd_input}") from None
+    if before != after:
+        raise lsp.Died(f"{path}: found {after}, at the beginning {before}")
+    return file.edits, False
+
+
+def type_files(args, files):
+    rng = random.Random(args.seed)
+    made, step, own = 0, 0, 0
+    rounds = [(type_in, 150), (edit_at_random, 100)]
+    errors = open(args.errors, "w", encoding="utf-8") if args.errors else None
+    while made < args.edits:
+        fell = False
+        try:
+            with lsp.Server([args.clangd, "--log=error", "-j=2"], errors=errors, timeout=HANG) as server:
+                while made < args.edits and not fell:
+                    how, count = rounds[step % 2]
+                    edits, fell = type_session(server, files[step // 2 % len(files)], how,
+                                               min(count, args.edits - made), rng, args)
+                    made += edits
+                    step += 1
+                    if step % 100 == 0:
+                        print(f"{made} edits", flush=True)
+        except lsp.Died:
+            if not fell:
+                raise
+        own += fell
+    print(f"{made} edits in {step} sessions, no crash of Leash's, {own} of clang's own")
+
+
+def latency(args, files):
+    """The same edits to a server with the checks and one without, in turn."""
+    environment = without_checks(tempfile.mkdtemp(prefix="leash-latency-"))
     ratios, total = [], 0
     rng = random.Random(args.seed)
     for path in files:
         flags = parity.flags_of(path) or ["-std=c++20"]
         with lsp.Server([args.clangd, "--log=error", "-j=1"], timeout=HANG) as on, \
                 lsp.Server([args.clangd, "--log=error", "-j=1"], timeout=HANG,
-                           environment={"XDG_CONFIG_HOME": folder}) as off:
+                           environment=environment) as off:
             texts = [Text(on, path, flags), Text(off, path, flags)]
             found = [len(lsp.ours(t.wait())) for t in texts]
             if found[1]:

@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "CheckCommand.h"
 #include "Commands.h"
-#include "Driver/Worker.h"
 #include "Module.h"
 #include "Preflight.h"
 #include "clang-tidy/tool/ClangTidyMain.h"
@@ -24,8 +23,6 @@ int main(int Count, const char **Values) {
     return leash::runCheckCommand({Values, static_cast<size_t>(Count)});
   if (First == "baseline")
     return leash::runBaselineCommand({Values, static_cast<size_t>(Count)});
-  if (First == "check-unit" && Args.size() == 2) // one file of `leash check`
-    return leash::driver::runWorker(Args.back());
   if (std::optional<int> Status = leash::runCommand(Args))
     return *Status;
 
