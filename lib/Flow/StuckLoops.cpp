@@ -125,10 +125,11 @@ private:
     return E;
   }
 
-  /// Whether somebody asks the task with \p Handle itself to stop.
-  bool isAskedToStop(const TaskEnd *End) {
+  /// Whether somebody asks the task with \p Handle itself to stop; \p Cancels: by
+  /// what ends it at any wait, as C's threads are cancelled.
+  bool isAskedToStop(const TaskEnd *End, bool Cancels = false) {
     if (!End)
-      return true;
+      return !Cancels;
     for (const FunctionDecl *F : U.functions())
       for (const Expr *E : U.facts().of(F).Calls) {
         std::optional<CallView> Call = CallView::of(E);
@@ -137,6 +138,8 @@ private:
           continue;
         const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
         const Object *O = On ? U.objects().of(On, F) : nullptr;
+        if (Cancels && (!On || Call->Object))
+          continue;
         if (!O || stateOf(O->base()) == End->Handle ||
             (llvm::isa_and_nonnull<VarDecl>(stateOf(O)) && !channelLike(O)))
           return true;
@@ -161,7 +164,7 @@ private:
   }
 
   void judge(const Loop &L, const Task &T, const TaskEnd *End) {
-    if (isRetest(L))
+    if (isRetest(L) || isAskedToStop(End, /*Cancels=*/true))
       return;
     llvm::SmallVector<LoopReceive, 1> Receives = receivesOf(U, L);
     for (const LoopReceive &R : Receives)

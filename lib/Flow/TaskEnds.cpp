@@ -46,6 +46,8 @@ static void addJoins(Unit &U, const FunctionDecl *F, std::vector<TaskEnd> &Out) 
     std::string Name = D->getNameAsString();
     if (Handle->isElement() || !Call->Callee->getIdentifier())
       End.Text = "the join of '" + Name + "' in " + quoted(shownName(F));
+    else if (!Call->Object)
+      End.Text = "'" + Call->Callee->getName().str() + "(" + Name + ")' in " + quoted(shownName(F));
     else
       End.Text =
           "'" + Name + "." + Call->Callee->getName().str() + "()' in " + quoted(shownName(F));
