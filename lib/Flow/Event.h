@@ -21,7 +21,7 @@ struct Event {
     Move,    ///< what guard Lock holds, Holder holds from now on
     Swap,    ///< guards Lock and Holder change places
     End,     ///< Holder is destroyed
-    Blur,    ///< code out of sight got guard Holder: its state is not known
+    Blur,    ///< code out of sight got guard Holder or Lock: its state is not known
     Owns,    ///< Site tells whether guard Holder holds its lock
     Happens, ///< Effect
   };

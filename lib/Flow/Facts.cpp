@@ -35,15 +35,23 @@ public:
     const auto *If = llvm::dyn_cast<IfStmt>(S);
     const auto *Switch = llvm::dyn_cast<SwitchStmt>(S);
     bool TestsParameter = If && mentionsFlagParameter(If->getCond());
-    bool ChoosesByParameter = Switch && mentionsFlagParameter(Switch->getCond());
+    bool ChoosesByParameter = (Switch && mentionsFlagParameter(Switch->getCond())) ||
+                              (If && comparesParameter(If->getCond()));
     const FieldDecl *OuterField = Field;
     note(S);
     if (const FieldDecl *Own = If ? ownField(If->getCond()) : nullptr)
       Field = Own;
     UnderParameter += TestsParameter;
     UnderSwitch += ChoosesByParameter;
-    for (const Stmt *Child : S->children())
+    unsigned Left = 0;
+    for (const Stmt *Child : S->children()) {
       visit(Child);
+      // What follows is below the 'else' that is not written.
+      bool Leaves = llvm::isa<CompoundStmt>(S) && Child && leavesByParameter(Child);
+      Left += Leaves;
+      UnderParameter += Leaves;
+    }
+    UnderParameter -= Left;
     UnderParameter -= TestsParameter;
     UnderSwitch -= ChoosesByParameter;
     Field = OuterField;
@@ -64,6 +72,36 @@ private:
               !(Unary && Unary->getOpcode() == UO_Deref);
     return llvm::any_of(S->children(),
                         [&](const Stmt *C) { return mentionsFlagParameter(C, Itself); });
+  }
+
+  /// Whether \p Condition compares a pointer that the caller gave with another
+  /// one: which of several objects is it?
+  static bool comparesParameter(const Expr *Condition) {
+    const auto *Compare = llvm::dyn_cast_or_null<BinaryOperator>(
+        Condition ? Condition->IgnoreParenImpCasts() : nullptr);
+    if (!Compare || !Compare->isEqualityOp() || !Compare->getLHS()->getType()->isPointerType())
+      return false;
+    auto IsParameter = [](const Expr *E) {
+      const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+      return Ref && llvm::isa<ParmVarDecl>(Ref->getDecl());
+    };
+    auto IsObject = [](const Expr *E) {
+      return llvm::isa<DeclRefExpr, MemberExpr, UnaryOperator, CXXThisExpr>(
+          E->IgnoreParenImpCasts());
+    };
+    return (IsParameter(Compare->getLHS()) && IsObject(Compare->getRHS())) ||
+           (IsParameter(Compare->getRHS()) && IsObject(Compare->getLHS()));
+  }
+
+  /// Whether \p S is an 'if' on a flag of the caller's whose branch returns.
+  static bool leavesByParameter(const Stmt *S) {
+    const auto *If = llvm::dyn_cast<IfStmt>(S);
+    if (!If || If->getElse() || !mentionsFlagParameter(If->getCond()))
+      return false;
+    const Stmt *Last = If->getThen();
+    while (const auto *Body = llvm::dyn_cast_or_null<CompoundStmt>(Last))
+      Last = Body->body_empty() ? nullptr : Body->body_back();
+    return llvm::isa_and_nonnull<ReturnStmt>(Last);
   }
 
   /// The number or truth of the method's own object that \p Condition is about;

@@ -197,9 +197,12 @@ private:
   /// whether \p Site is reached. It may say that the lock is held already.
   bool isChosen(const Stmt *Site) const {
     const auto *Whole = llvm::dyn_cast_or_null<Expr>(Site);
-    if (!Whole || llvm::isa<CXXConstructorDecl>(Function))
-      return false; // a guard's says how long to wait
-    return Facts.UnderParameter.contains(Whole) || isMode(Facts.UnderField.lookup(Whole));
+    if (!Whole)
+      return false;
+    // A guard's parameter may say how long to wait.
+    bool ByParameter =
+        Facts.UnderParameter.contains(Whole) && !llvm::isa<CXXConstructorDecl>(Function);
+    return ByParameter || isMode(Facts.UnderField.lookup(Whole));
   }
 
   /// Whether \p Field is set when its object is made, and then never again.

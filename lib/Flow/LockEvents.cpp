@@ -1,4 +1,5 @@
 //===- LockEvents.cpp - guards, and locks known by structure ----------------===//
+#include "Flow/Classes.h"
 #include "Flow/EventReader.h"
 #include "Flow/LockVerb.h"
 #include "Flow/Unit.h"
@@ -79,20 +80,39 @@ bool EventReader::readGuard(const Site &S, std::vector<Event> &Out) {
   return true;
 }
 
-/// A guard that goes by reference to code out of sight may come back unlocked.
+/// Whether \p Record is a lock of the user's own: one of its methods leaves it
+/// held.
+static bool isOwnLock(Unit &U, const CXXRecordDecl *Record) {
+  constexpr unsigned MaxMethods = 16;
+  if (!Record || U.classes().methods(Record).size() > MaxMethods)
+    return false;
+  return llvm::any_of(U.classes().methods(Record), [&](const CXXMethodDecl *Method) {
+    return !llvm::isa<CXXConstructorDecl>(Method) &&
+           llvm::any_of(U.flow(Method).Outside.Changes, [](const LockChange &C) { return C.Held; });
+  });
+}
+
+/// A guard that goes by reference to code out of sight may come back unlocked; so
+/// may a lock.
 void EventReader::readEscapes(const Site &S, std::vector<Event> &Out) {
   for (size_t I = 0; I != S.Call.Args.size() && I < S.Call.Callee->getNumParams(); ++I) {
     QualType T = S.Call.Callee->getParamDecl(I)->getType();
     bool Writable =
         (T->isReferenceType() || T->isPointerType()) && !T->getPointeeType().isConstQualified();
-    if (!Writable || !isGuard(S.Call.Args[I]))
+    const Object *Given = Writable ? of(S.Call.Args[I]) : nullptr;
+    if (!Given)
       continue;
     Event E;
     E.What = Event::Kind::Blur;
     E.Site = S.Where;
-    E.Holder = of(S.Call.Args[I]);
-    if (E.Holder)
-      Out.push_back(std::move(E));
+    const model::TypeEntry *Type = U.models().type(T->getPointeeType());
+    if (isGuard(S.Call.Args[I]))
+      E.Holder = Given;
+    else if ((Type && Type->Role == TypeRole::Lock) || isOwnLock(U, T->getPointeeCXXRecordDecl()))
+      E.Lock = Given;
+    else
+      continue;
+    Out.push_back(std::move(E));
   }
 }
 

@@ -172,7 +172,7 @@ void LockState::apply(const Event &E, ObjectTable &Objects) {
     return end(E.Holder);
   case Event::Kind::Blur:
     for (Holding &H : Holdings)
-      if (H.Holder == E.Holder)
+      if (E.Lock ? H.Lock->livesIn(E.Lock) : H.Holder == E.Holder)
         H.Bits |= Holding::Unknown;
     return;
   case Event::Kind::Owns:

@@ -197,3 +197,80 @@ void signals_open_bad(Condition &idle) {
   // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'signals_open_bad' locks 'idle' again while it holds it
   idle.give();
 }
+
+// Code out of sight gets the lock, and may unlock it.
+void replyAndUnlock(Lock *held);
+void reply(int text);
+
+void gave_it_away_ok(Lock &lock) {
+  lock.take();
+  replyAndUnlock(&lock);
+  lock.take();
+  lock.give();
+}
+void kept_it_bad(Lock &lock) {
+  lock.take();
+  reply(1);
+  lock.take();
+  // CHECK-MESSAGES: :[[@LINE-1]]:8: warning: 'kept_it_bad' locks 'lock' again while it holds it
+  lock.give();
+}
+
+// Which object it is decides whether it is locked.
+class Monitor {
+public:
+  void close() {
+    OneOnly guard(this);
+    ++entries_;
+    if (all && this != all)
+      all->add();
+  }
+  void add() {
+    OneOnly guard(this);
+    ++entries_;
+  }
+  static Monitor *all;
+
+private:
+  class OneOnly {
+  public:
+    explicit OneOnly(Monitor *monitor) {
+      if (monitor != all) {
+        locked_ = 0;
+      } else {
+        locked_ = 1;
+        lock.take();
+      }
+    }
+    ~OneOnly() {
+      if (locked_)
+        lock.give();
+    }
+
+  private:
+    static Lock lock;
+    char locked_;
+  };
+  int entries_ = 0;
+};
+
+// Only the call without a name takes the lock.
+class Space {
+public:
+  long available(const char *path = nullptr) {
+    if (path) {
+      ++asked_;
+      return 1;
+    }
+    Guard guard(lock_);
+    return free_;
+  }
+  void scan_ok(const char *path) {
+    Guard guard(lock_);
+    available(path);
+  }
+
+private:
+  Lock lock_;
+  long free_ = 0, asked_ = 0;
+};
