@@ -354,7 +354,8 @@ IdleWalk::Next IdleWalk::inlined(const CallView &Call, const FunctionDecl *Body,
       if (const Object *Outer = Seen(C.What))
         Copy.change(Outer, C.By, C.Zero);
     for (const Object *O : Inner.Assigned)
-      if (const Object *Outer = Seen(O))
+      // A pointer that a guard is given is not what it points to.
+      if (const Object *Outer = Seen(O); Outer && Outer->field() == O->field())
         for (const auto &[Known, V] : Inner.Now)
           if (Known == O)
             Copy.assign(Outer, Outward(V));

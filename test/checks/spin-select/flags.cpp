@@ -225,3 +225,52 @@ void waits_for_another_number_bad(Rows *rows) {
     rows->row.waitForChange(1);
   // CHECK-MESSAGES: :[[@LINE-2]]:3: warning: 'waits_for_another_number_bad' looks at 'rows.row.value_' again and again
 }
+
+// Locks and guards of a project's own, which know their lock by a pointer.
+class OwnLock {
+public:
+  void take() { mutex_.lock(); }
+  void give() { mutex_.unlock(); }
+
+private:
+  std::mutex mutex_;
+};
+
+class OwnGuard {
+public:
+  explicit OwnGuard(OwnLock &lock) : lock_(&lock) { lock.take(); }
+  ~OwnGuard() {
+    if (lock_)
+      lock_->give();
+  }
+
+private:
+  OwnLock *lock_;
+};
+
+class Source {
+public:
+  bool hasData() {
+    OwnGuard guard(lock_);
+    return offset_ < end_;
+  }
+  void waitForOthers_bad() {
+    while (hasData()) {
+    }
+    // CHECK-MESSAGES: :[[@LINE-2]]:5: warning: 'waitForOthers_bad' looks at 'offset_' again and again
+  }
+  void waitAndSleep_ok() {
+    while (hasData())
+      std::this_thread::sleep_for(10ms);
+  }
+  void work_ok() {
+    while (hasData()) {
+      OwnGuard guard(lock_);
+      ++offset_;
+    }
+  }
+
+private:
+  OwnLock lock_;
+  int offset_ = 0, end_ = 0;
+};
