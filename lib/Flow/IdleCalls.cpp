@@ -446,8 +446,14 @@ IdleWalk::Next IdleWalk::call(const Expr *E, IdlePath Path) {
   if (library(*Call, Path))
     return Go();
   // Constructors and operators that the compiler makes only touch their parts.
-  if (Call->Callee->isDefaulted() || Call->Callee->isImplicit())
+  if (Call->Callee->isDefaulted() || Call->Callee->isImplicit()) {
+    const Object *To = Call->Object && Call->Callee->getOverloadedOperator() == OO_Equal
+                           ? place(Call->Object)
+                           : nullptr;
+    if (To)
+      Path.change(To, Path.Polls.empty() ? Symbol::Source::Opaque : Symbol::Source::Poll);
     return Go();
+  }
   return doubted(*Call, std::move(Path));
 }
 

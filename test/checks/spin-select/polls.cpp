@@ -7,10 +7,12 @@
 #include <condition_variable>
 #include <future>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -440,4 +442,61 @@ private:
   std::condition_variable changed_;
   bool stop_ = false;
   int fd_ = -1;
+};
+
+// What a result of the user's own says is not known: that the socket is ready
+// is said by a poll that has waited.
+struct Status {
+  Status(int code) : code(code), text("") {}
+  std::string text;
+  int code;
+};
+
+class Connection {
+public:
+  Status wait() {
+    if (!connected_)
+      return Status(1);
+    pollfd ready{};
+    ready.fd = socket_;
+    ready.events = POLLIN;
+    if (poll(&ready, 1, -1) < 0)
+      return Status(2);
+    return Status(0);
+  }
+  bool readAll_ok(char *to, int size) {
+    int got = 0;
+    Status status(0);
+    fcntl(socket_, F_SETFL, O_NONBLOCK);
+    while (got < size) {
+      status = wait();
+      if (status.code == 0) {
+        int n = read(socket_, to, size - got);
+        if (n > 0)
+          got += n;
+        if (n == 0 || (n < 0 && errno != EAGAIN))
+          return false;
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+  bool readAll_bad(char *to, int size) {
+    int got = 0;
+    fcntl(socket_, F_SETFL, O_NONBLOCK);
+    while (got < size) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'readAll_bad' polls in a loop that never waits
+      int n = read(socket_, to, size - got);
+      if (n > 0)
+        got += n;
+      if (n == 0 || (n < 0 && errno != EAGAIN))
+        return false;
+    }
+    return true;
+  }
+
+private:
+  int socket_ = -1;
+  bool connected_ = false;
 };
