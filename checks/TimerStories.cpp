@@ -1,6 +1,7 @@
 //===- TimerStories.cpp - findings on timers outside of classes -----------===//
 #include "TimerStories.h"
 #include "Fix/GiveBackTimer.h"
+#include "Fix/StopToken.h"
 #include "Support/SourceText.h"
 
 using namespace clang;
@@ -57,7 +58,7 @@ Finding tell(const flow::PiledTimer &P) {
   return Out;
 }
 
-Finding tell(const flow::EndlessTicker &T) {
+Finding tell(const flow::EndlessTicker &T, const FunctionDecl &Spawner, flow::Unit &Unit) {
   Finding Out;
   Out.Where = T.Spawn;
   std::string Who = T.Waiter ? quoted(shownName(T.Waiter)) : "the handle's destructor";
@@ -79,6 +80,7 @@ Finding tell(const flow::EndlessTicker &T) {
   Out.Remedy = "give the loop a stop signal that " + Who +
                " sets first, and wait on it instead of "
                "sleeping";
+  Out.Fixes = fix::giveStopToken(T, Spawner, Unit);
   return Out;
 }
 

@@ -14,7 +14,8 @@ report::Finding tell(const flow::LeakedTimer &L, const clang::FunctionDecl &Func
                      flow::Unit &Unit);
 report::Finding tell(const flow::OutlivedData &D, const clang::FunctionDecl &Function);
 report::Finding tell(const flow::PiledTimer &P);
-report::Finding tell(const flow::EndlessTicker &T);
+report::Finding tell(const flow::EndlessTicker &T, const clang::FunctionDecl &Spawner,
+                     flow::Unit &Unit);
 report::Finding tell(const flow::EndlessRepost &R, const clang::FunctionDecl &Function);
 
 } // namespace leash

@@ -1,6 +1,7 @@
 //===- UnstoppableReceive.cpp ---------------------------------------------===//
 #include "UnstoppableReceive.h"
 #include "Fix/EndWait.h"
+#include "Fix/StopToken.h"
 #include "Fix/WakeWaiters.h"
 #include "Flow/StuckLoops.h"
 #include "Flow/SuppressedWakes.h"
@@ -189,6 +190,8 @@ void UnstoppableReceive::checkUnit(flow::Unit &Unit) {
     F.Fixes = fix::leaveLoop(S, Unit);
     if (F.Fixes.empty())
       F.Fixes = fix::wakeBeforeJoin(S, Unit);
+    if (F.Fixes.empty())
+      F.Fixes = fix::giveStopToken(S, Unit);
     report(F);
   }
   for (const flow::SuppressedWake &S : flow::findSuppressedWakes(Unit))

@@ -173,7 +173,7 @@ void UnstoppedTimer::checkFunction(const FunctionDecl &Function, flow::Unit &Uni
   for (const flow::PiledTimer &P : flow::piledTimers(Unit, &Function))
     report(tell(P));
   for (const flow::EndlessTicker &T : flow::endlessTickers(Unit, &Function))
-    report(tell(T));
+    report(tell(T, Function, Unit));
   if (Method)
     if (std::optional<flow::EndlessRepost> R = flow::endlessRepost(Unit, Method))
       report(tell(*R, Function));

@@ -1,5 +1,5 @@
-// RUN: %check_leash %s leash-unstopped-timer
-// RUN: %check_leash %s leash-unstopped-timer --real
+// RUN: %check_leash %s leash-unstopped-timer --any-fix
+// RUN: %check_leash %s leash-unstopped-timer --any-fix --real
 
 // The ticker that is never stopped, made of a thread and a sleep.
 

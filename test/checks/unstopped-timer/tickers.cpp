@@ -1,5 +1,5 @@
-// RUN: %check_leash %s leash-unstopped-timer
-// RUN: %check_leash %s leash-unstopped-timer --real
+// RUN: %check_leash %s leash-unstopped-timer --any-fix
+// RUN: %check_leash %s leash-unstopped-timer --any-fix --real
 
 // A ticker of one's own: a thread that sleeps in a loop.
 
