@@ -1,7 +1,6 @@
 //===- UnstoppableReceive.cpp ---------------------------------------------===//
 #include "UnstoppableReceive.h"
 #include "Fix/EndWait.h"
-#include "Fix/StopToken.h"
 #include "Fix/WakeWaiters.h"
 #include "Flow/StuckLoops.h"
 #include "Flow/SuppressedWakes.h"
@@ -110,8 +109,15 @@ static void stopNotWatched(const StuckLoop &S, const std::string &Task, report::
 
 static void neverClosed(const StuckLoop &S, const std::string &Task, report::Finding &F) {
   std::string Channel = nameOf(S.Channel);
-  F.Message = Task + " receives from " + Channel +
-              " until it is closed, and nobody closes it: " + consequence(S);
+  F.Message = Task + " receives from " + Channel + " until it is closed, ";
+  if (S.What == Kind::CloseAfterJoin) {
+    std::string Closer = quoted(shownName(S.Closes.In));
+    F.Message += "which " + Closer + " does only after it has joined the task: " + consequence(S);
+    F.Story.push_back({S.Closes.Call->getExprLoc(), Closer + " closes " + Channel + " here"});
+    F.Remedy = "close " + Channel + " before the join";
+    return;
+  }
+  F.Message += "and nobody closes it: " + consequence(S);
   F.Story.push_back({S.Channel->getLocation(), Channel + " is declared here, and stays here"});
   F.Remedy = S.End ? "close " + Channel + " after the last value, before the join"
                    : "close " + Channel + " after the last value";
@@ -155,6 +161,7 @@ static report::Finding findingFor(const StuckLoop &S) {
   case Kind::StopNotWatched:
     stopNotWatched(S, Task, F);
     break;
+  case Kind::CloseAfterJoin:
   case Kind::NeverClosed:
     neverClosed(S, Task, F);
     break;
@@ -190,8 +197,6 @@ void UnstoppableReceive::checkUnit(flow::Unit &Unit) {
     F.Fixes = fix::leaveLoop(S, Unit);
     if (F.Fixes.empty())
       F.Fixes = fix::wakeBeforeJoin(S, Unit);
-    if (F.Fixes.empty())
-      F.Fixes = fix::giveStopToken(S, Unit);
     report(F);
   }
   for (const flow::SuppressedWake &S : flow::findSuppressedWakes(Unit))

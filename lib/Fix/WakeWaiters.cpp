@@ -1,6 +1,8 @@
 //===- WakeWaiters.cpp - wake who waits when it is to end -----------------===//
 #include "Fix/WakeWaiters.h"
 #include "Fix/EndWait.h"
+#include "Fix/StopBeforeJoin.h"
+#include "Fix/StopToken.h"
 #include "Flow/HandMade.h"
 #include "Flow/Unit.h"
 #include "Flow/Waits.h"
@@ -184,6 +186,12 @@ Edits wakeBeforeJoin(const StuckLoop &S, flow::Unit &Unit) {
     return notifyAfterChange(S, Unit);
   case StuckLoop::Kind::NeverClosed:
     return closeBeforeJoin(S, Unit);
+  case StuckLoop::Kind::SetAfterJoin:
+  case StuckLoop::Kind::CloseAfterJoin:
+    return stopBeforeJoin(S, Unit);
+  case StuckLoop::Kind::NoWayOut:
+  case StuckLoop::Kind::TokenUnused:
+    return giveStopToken(S, Unit);
   default:
     return {};
   }

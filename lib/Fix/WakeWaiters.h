@@ -14,8 +14,8 @@ namespace leash::fix {
 std::vector<clang::FixItHint> wakeAll(const flow::LostWakeup &L, flow::Unit &Unit);
 
 /// Edits that end the wait of \p S: a notify after its flag is set, under the
-/// waiter's lock; a close of its channel before the join. None where that is not
-/// surely right.
+/// waiter's lock; a close of its channel, or the setting of its flag, before the
+/// join; a stop token. None where that is not surely right.
 std::vector<clang::FixItHint> wakeBeforeJoin(const flow::StuckLoop &S, flow::Unit &Unit);
 
 } // namespace leash::fix

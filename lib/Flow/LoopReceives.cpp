@@ -260,7 +260,8 @@ static bool mayGet(Unit &U, const ParmVarDecl *P, const ValueDecl *Channel, unsi
   return false;
 }
 
-Closing closingOf(Unit &U, const ValueDecl *Channel) {
+Closing closingOf(Unit &U, const ValueDecl *Channel,
+                  llvm::function_ref<bool(const Closing &)> IsLeftOut) {
   Closing Perhaps;
   for (const FunctionDecl *F : U.functions())
     for (const Expr *E : U.facts().of(F).Calls) {
@@ -278,7 +279,7 @@ Closing closingOf(Unit &U, const ValueDecl *Channel) {
         if (What && What->Role == CallRole::Close)
           On = View->Object;
       }
-      if (!On)
+      if (!On || (IsLeftOut && IsLeftOut({E, F, true})))
         continue;
       const ValueDecl *D = namedBy(U, On, F);
       if (D == Channel || stateOf(On) == Channel)

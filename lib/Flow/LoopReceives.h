@@ -8,6 +8,7 @@
 #define LEASH_FLOW_LOOPRECEIVES_H
 
 #include "Flow/Loops.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace leash::flow {
 
@@ -57,7 +58,9 @@ struct Closing {
   const clang::FunctionDecl *In = nullptr;
   bool Certain = false; ///< false: it may be another channel
 };
-Closing closingOf(Unit &U, const clang::ValueDecl *Channel);
+/// Those for which \p IsLeftOut holds do not count.
+Closing closingOf(Unit &U, const clang::ValueDecl *Channel,
+                  llvm::function_ref<bool(const Closing &)> IsLeftOut = nullptr);
 
 /// Whether channels of class \p Class can be closed at all.
 bool isClosable(Unit &U, const clang::CXXRecordDecl *Class);

@@ -296,11 +296,16 @@ private:
     for (const LoopExit &Exit : L.Exits)
       OnlyClosed &= isTakenWhenClosed(Exit, R);
     Closing Once = OnlyClosed && End ? momentaryWake(U, Wakes, R, Channel, *End) : Closing();
+    bool IsLate = OnlyClosed && !Once.Call && S.Closes.Certain && End &&
+                  !closingOf(U, Channel, [&](const Closing &C) {
+                     return C.In == End->In && isAfterJoin(U, C.Call, *End);
+                   }).Call;
     if (Once.Call)
       S.Closes = Once;
-    else if (!OnlyClosed || S.Closes.Call || !isClosable(U, R.Class) || !isKeptHere(U, Channel))
+    else if (!OnlyClosed || (S.Closes.Call && !IsLate) || !isClosable(U, R.Class) ||
+             !isKeptHere(U, Channel))
       return false;
-    S.What = Once.Call ? Kind::WokenOnce : Kind::NeverClosed;
+    S.What = Once.Call ? Kind::WokenOnce : IsLate ? Kind::CloseAfterJoin : Kind::NeverClosed;
     S.Blocks = effectOf(R, L);
     add(S);
     return true;
@@ -463,7 +468,7 @@ private:
   /// Whether the join comes first on every path: nothing before it sets the flag.
   bool comesAfterJoin(const Change &C, const TaskEnd &End) {
     const Paths *Ways = U.paths(End.In);
-    if (C.In != End.In || !Ways || !Ways->leads(End.Join, C.Site) || Ways->leads(C.Site, End.Join))
+    if (C.In != End.In || !isAfterJoin(U, C.Site, End))
       return false;
     for (const Change &Other : U.waits().changesOf(C.What)) {
       if (Other.Site == C.Site || Other.To.Kind != C.To.Kind)

@@ -26,6 +26,7 @@ struct StuckLoop {
     SetAfterJoin,   ///< Sets ends the loop, and comes after the join
     ClosedIgnored,  ///< Closes does not end the loop: it spins from then on
     StopNotWatched, ///< Receive waits without the stop arm that a select has
+    CloseAfterJoin, ///< only Closes could end the loop, and comes after the join
     NeverClosed,    ///< only a close could end the loop, and nobody closes
     WokenOnce       ///< Closes ends the loop only if the task waits at that moment
   } What = Kind::NoWayOut;
@@ -34,7 +35,7 @@ struct StuckLoop {
   const clang::Expr *Tested = nullptr; ///< where the loop looks at the flag
   const Change *Sets = nullptr;
   const clang::ValueDecl *Token = nullptr; ///< the stop token
-  std::optional<LoopReceive> Receive;      ///< of the last four
+  std::optional<LoopReceive> Receive;      ///< of the last five
   const clang::ValueDecl *Channel = nullptr;
   Closing Closes;
   const clang::Expr *Arm = nullptr; ///< of StopNotWatched: the stop arm

@@ -1,6 +1,7 @@
 //===- TaskEnds.cpp - where owners wait for their tasks -------------------===//
 #include "Flow/TaskEnds.h"
 #include "Flow/Classes.h"
+#include "Flow/Paths.h"
 #include "Flow/SharedState.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
@@ -92,6 +93,11 @@ std::vector<TaskEnd> taskEnds(Unit &U) {
         if (llvm::none_of(Found, [&](const TaskEnd &E) { return !E.Join && E.Handle == D; }))
           addDestructor(U, D, F, Found);
   return Found;
+}
+
+bool isAfterJoin(Unit &U, const Stmt *Site, const TaskEnd &End) {
+  const Paths *Ways = End.In && End.Join ? U.paths(End.In) : nullptr;
+  return Ways && Ways->leads(End.Join, Site) && !Ways->leads(Site, End.Join);
 }
 
 } // namespace leash::flow

@@ -32,6 +32,10 @@ bool stopsAtEnd(Unit &U, clang::QualType T);
 /// join, after them.
 std::vector<TaskEnd> taskEnds(Unit &U);
 
+/// Whether \p Site, in the function of \p End, comes after the join on each path
+/// that has both.
+bool isAfterJoin(Unit &U, const clang::Stmt *Site, const TaskEnd &End);
+
 } // namespace leash::flow
 
 #endif

@@ -1,5 +1,5 @@
-// RUN: %check_leash %s leash-unstoppable-receive --
-// RUN: %check_leash %s leash-unstoppable-receive --real -- -pthread
+// RUN: %check_leash %s leash-unstoppable-receive --any-fix --
+// RUN: %check_leash %s leash-unstoppable-receive --any-fix --real -- -pthread
 
 // Loops in tasks that their owner cannot end.
 
