@@ -22,6 +22,8 @@ Finding tell(const flow::LeakedTimer &L, const FunctionDecl &Function, flow::Uni
   }
   Out.Message = In + " leaves the timer " + Name +
                 (L.GivenBack ? " behind on one path" : " behind") + ": each such call leaks one";
+  if (L.Inner)
+    Out.Story.push_back({L.Inner->getExprLoc(), "the timer is made here"});
   Out.Story.push_back({L.Leaves, "the path leaves here"});
   if (L.GivenBack)
     Out.Story.push_back({L.GivenBack->getBeginLoc(), "another path gives it back here"});

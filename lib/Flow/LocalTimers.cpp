@@ -1,6 +1,7 @@
 //===- LocalTimers.cpp - timers that one function makes -------------------===//
 #include "Flow/LocalTimers.h"
 #include "Flow/TimerCalls.h"
+#include "Flow/TimerWrappers.h"
 #include "Flow/Unit.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -27,6 +28,8 @@ struct Made {
   const VarDecl *Result = nullptr; ///< says by zero that it was made
   const Expr *Call = nullptr;
   bool GivesId = false;
+  bool ZeroFails = false;      ///< zero or null as Call's value says that it failed
+  const Expr *Inner = nullptr; ///< where the user's own function makes it
 };
 
 /// The timers that a path may have, and those that a path may not have: one bit
@@ -62,14 +65,18 @@ public:
       if (Timers.size() == MaxTimers)
         break;
       std::optional<CallView> Call = CallView::of(E);
-      if (!Call->Callee || !U.models().isModelled(Call->Callee))
+      if (!Call->Callee)
         continue;
+      if (!U.models().isModelled(Call->Callee)) {
+        addOwn(E, *Call, Known);
+        continue;
+      }
       std::optional<TimerCall> Timer = timerCall(U, *Call);
       if (!Timer || Timer->What != TimerCall::Kind::Create)
         continue;
       Made M;
       M.Call = E;
-      M.GivesId = Timer->GivesId;
+      M.GivesId = M.ZeroFails = Timer->GivesId;
       M.Timer = M.GivesId        ? takerOf(Known, E)
                 : Timer->Operand ? variableOf(Timer->Operand)
                                  : nullptr;
@@ -114,6 +121,7 @@ public:
       LeakedTimer L;
       L.Timer = Timers[I].Timer;
       L.Made = Timers[I].Call;
+      L.Inner = Timers[I].Inner;
       L.GivenBack = firstRelease(L.Timer);
       if (Anew & (1U << I)) {
         L.Anew = true;
@@ -123,8 +131,7 @@ public:
       for (const CFGBlock::AdjacentBlock &Last : Graph->getExit().preds()) {
         if (!Last || Last->hasNoReturnElement() || !In.contains(Last))
           continue;
-        uint32_t Ignored = 0;
-        State At = through(*Last, In[Last], Ignored);
+        State At = leaving(*Last, In[Last], Graph->getExit());
         if (!(At.Live & (1U << I)))
           continue;
         const ReturnStmt *Return = returnOf(*Last);
@@ -142,11 +149,48 @@ public:
   }
 
 private:
+  /// \p E calls a function of the user's that may make a timer.
+  void addOwn(const Expr *E, const CallView &Call, const Facts &Known) {
+    std::optional<TimerMaker> Maker =
+        llvm::isa<CallExpr>(E) ? makerOf(U, Call.Callee) : std::nullopt;
+    if (!Maker || (!Maker->GivesId && Maker->Param >= Call.Args.size()))
+      return;
+    Made M;
+    M.Call = E;
+    M.Inner = Maker->Made;
+    M.GivesId = Maker->GivesId;
+    M.ZeroFails = Maker->ZeroFails;
+    M.Timer = M.GivesId ? takerOf(Known, E) : variableOf(Call.Args[Maker->Param]);
+    if (!M.GivesId)
+      M.Result = takerOf(Known, E);
+    if (!M.Timer || !M.Timer->isLocalVarDecl() || !M.Timer->hasLocalStorage() ||
+        M.Timer->getType()->isReferenceType() ||
+        (!M.GivesId && M.Timer->getType()->isPointerType()))
+      return;
+    // What has a destructor may give it back there.
+    const auto *Record = M.Timer->getType()->getAsCXXRecordDecl();
+    if (!Record || (Record->hasDefinition() && Record->hasTrivialDestructor()))
+      Timers.push_back(M);
+  }
+
   const Stmt *firstRelease(const VarDecl *V) const {
     for (const auto &[Ref, Site] : Releases)
       if (Ref->getDecl() == V)
         return Site;
     return nullptr;
+  }
+
+  /// What may be true where \p Last goes to \p Exit, if \p Now is at its begin.
+  State leaving(const CFGBlock &Last, State Now, const CFGBlock &Exit) const {
+    uint32_t Ignored = 0;
+    State After = through(Last, Now, Ignored), At;
+    unsigned Index = 0;
+    for (const CFGBlock *Next : Last.succs()) {
+      uint32_t Failed = failsOn(Last, Index++);
+      if (Next == &Exit)
+        At.add({After.Live & ~Failed, After.Gone | Failed});
+    }
+    return At;
   }
 
   static const ReturnStmt *returnOf(const CFGBlock &Last) {
@@ -169,7 +213,8 @@ private:
         continue;
       std::optional<TimerCall> Timer = timerCall(U, *View);
       bool Destroys = Timer && Timer->What == TimerCall::Kind::Destroy;
-      if (Destroys || (!Timer && isTakingBack(View->Callee)))
+      if (Destroys || (!Timer && (isTakingBack(View->Callee) ||
+                                  deedOn(*View, Call->getArg(0)) == TimerDeed::GivesBack)))
         return Call;
     }
     return nullptr;
@@ -197,28 +242,44 @@ private:
     if (llvm::none_of(Timers, [&](const Made &M) { return M.Timer == Ref->getDecl(); }))
       return nullptr;
     const Stmt *Below = Ref;
+    bool IsWhole = Ref->getType()->isRecordType();
     for (size_t I = Above.size() - 1; I-- > 0;) {
       const Stmt *S = Above[I];
       if (const auto *Binary = llvm::dyn_cast<BinaryOperator>(S)) {
         if (Binary->isAssignmentOp() && Binary->getLHS() == Below)
           return nullptr;
-        return Binary->isComparisonOp() || Binary->isLogicalOp() ? nullptr : S;
+        // A part of a whole object may tell whether there still is a timer.
+        bool Asks = Binary->isComparisonOp() || Binary->isLogicalOp();
+        return Asks && !IsWhole ? nullptr : S;
       }
       const auto *E = llvm::dyn_cast<Expr>(S);
       if (!E)
-        return llvm::isa<IfStmt, WhileStmt>(S) ? nullptr : S;
+        return llvm::isa<IfStmt, WhileStmt>(S) && !IsWhole ? nullptr : S;
+      const Stmt *Argument = Below;
       Below = S;
       if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(E);
           Unary && Unary->getOpcode() == UO_LNot)
-        return nullptr;
+        return IsWhole ? S : nullptr;
       std::optional<CallView> Call = CallView::of(E);
       if (!Call)
         continue;
       if (std::optional<TimerCall> Timer = timerCall(U, *Call))
         return Timer->What == TimerCall::Kind::Destroy ? S : nullptr;
-      return Call->Callee && U.models().isModelled(Call->Callee) ? nullptr : S;
+      bool Makes = llvm::any_of(Timers, [&](const Made &M) { return M.Call == E; });
+      return Makes || (Call->Callee && (U.models().isModelled(Call->Callee) ||
+                                        deedOn(*Call, Argument) == TimerDeed::Uses))
+                 ? nullptr
+                 : S;
     }
     return nullptr;
+  }
+
+  /// What the user's own function that \p Call calls does to \p Argument.
+  TimerDeed deedOn(const CallView &Call, const Stmt *Argument) const {
+    for (unsigned I = 0; I < Call.Args.size(); ++I)
+      if (Call.Args[I] == Argument)
+        return deedOf(U, Call.Callee, I);
+    return TimerDeed::Unknown;
   }
 
   State through(const CFGBlock &Block, State Now, uint32_t &Anew) const {
@@ -278,6 +339,8 @@ private:
       if (!IsId)
         return std::nullopt;
       std::optional<int64_t> Value = U.models().constant(Other);
+      if (*IsId && !M.GivesId && Value && *Value == 1) // 'init(&timer) == true'
+        return Binary->getOpcode() != BO_EQ;
       switch (Binary->getOpcode()) {
       case BO_LT:
       case BO_LE:
@@ -301,12 +364,12 @@ private:
     if (const auto *Assign = llvm::dyn_cast<BinaryOperator>(E); Assign && Assign->isAssignmentOp())
       E = Assign->getLHS()->IgnoreParenCasts();
     if (E == M.Call)
-      return M.GivesId;
+      return M.ZeroFails;
     const VarDecl *V = variableOf(E);
     if (V && V == M.Timer)
       return true;
     if (V && V == M.Result)
-      return false;
+      return M.ZeroFails;
     return std::nullopt;
   }
 

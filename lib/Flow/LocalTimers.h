@@ -16,6 +16,7 @@ class Unit;
 struct LeakedTimer {
   const clang::VarDecl *Timer = nullptr;
   const clang::Expr *Made = nullptr;
+  const clang::Expr *Inner = nullptr;     ///< where a function of the user's makes it
   bool Anew = false;                      ///< it is made again while the last one is there
   clang::SourceLocation Leaves;           ///< where the path leaves; not for Anew
   const clang::Stmt *GivenBack = nullptr; ///< on another path; may be null

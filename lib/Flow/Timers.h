@@ -89,9 +89,15 @@ public:
   llvm::SmallVector<const clang::CXXMethodDecl *, 8> reachFromBody(const ClassTimers &Class,
                                                                    const clang::FunctionDecl *Body);
 
+  /// Whether functions, and what they call to some depth, are known to make
+  /// timers, or not; see TimerWrappers.h.
+  using MakersT = llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, bool>;
+  MakersT &makers() { return Makers; }
+
 private:
   Unit &U;
   llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<ClassTimers>> Table;
+  MakersT Makers;
 };
 
 /// A timer that a class arms and that what ends its objects forgets.

@@ -174,3 +174,10 @@ int main() {
   itimerspec when{};
   timerfd_settime(fd, 0, &when, nullptr);
 }
+
+// The path on which it could not be made leads to the end directly.
+void made_only_ok() {
+  timer_t timer;
+  if (timer_create(CLOCK_MONOTONIC, nullptr, &timer) == 0)
+    timer_delete(timer);
+}
