@@ -127,10 +127,16 @@ Finding UnstoppedTimer::noAbort(const ForgottenTimer &F, flow::Unit &Unit) const
 Finding UnstoppedTimer::dropped(const ForgottenTimer &F, flow::Unit &Unit) const {
   Finding Out;
   Out.Where = F.Start->Site->getExprLoc();
-  Out.Message = "the timer's id is dropped, so nobody can stop it: it goes on calling into this " +
-                quoted(F.Start->In->getParent()->getName()) + " when that is gone";
+  bool HasId = F.Start->Call.GivesId && !F.Start->Site->getType()->isVoidType();
+  Out.Message = HasId || !F.Again ? "the timer's id is dropped, so nobody can stop it"
+                                  : "nobody can stop this timer, which arms itself anew";
+  Out.Message += ": it goes on calling into this " + quoted(F.Start->In->getParent()->getName()) +
+                 " when that is gone";
+  if (F.Again)
+    Out.Story.push_back({F.Again->getExprLoc(), "each run arms it again here"});
   Out.Story.push_back({F.Closer->getLocation(), "the destructor has nothing to stop it by"});
-  Out.Remedy = "keep the id, and stop the timer in the destructor";
+  Out.Remedy = HasId || !F.Again ? "keep the id, and stop the timer in the destructor"
+                                 : "arm a timer that the object owns, and that ends with it";
   Out.Fixes = fix::keepId(F, Unit);
   return Out;
 }

@@ -95,20 +95,35 @@ private:
   void dropped(const TimerUse &Start) {
     const auto *Body = Destructor ? llvm::dyn_cast<CompoundStmt>(Destructor->getBody()) : nullptr;
     const FunctionDecl *Handler = handlerOf(U, Start.Call.Callable);
-    if (!Body || Body->body_empty() || !Start.Call.Repeats || !Ask.keepsThis(Start) ||
+    const Expr *Again = isEndedByOwner(Start) ? nullptr : Ask.armsItself(Handler);
+    if (!Body || Body->body_empty() || (!Start.Call.Repeats && !Again) || !Ask.keepsThis(Start) ||
         Start.Call.ByHandle || (!Start.Call.Remover && !Handler) ||
         (Start.Call.Remover && isOwnService(Start)))
       return;
-    if (Handler && (!Ask.goesOn(Handler) || Ask.stopsItself(Handler)))
+    if (Handler && ((!Again && !Ask.goesOn(Handler)) || Ask.stopsItself(Handler)))
       return;
     if (mayEndBySelf(Start))
       return;
     ForgottenTimer F;
+    F.Again = Again;
     F.Reason = ForgottenTimer::Why::Dropped;
     F.Start = &Start;
     F.Handler = Handler;
     F.Closer = Destructor;
     Found.push_back(F);
+  }
+
+  /// Whether \p Start got this object before what it runs: Qt's receiver, with which
+  /// the timer ends.
+  static bool isEndedByOwner(const TimerUse &Start) {
+    std::optional<CallView> Call = CallView::of(Start.Site);
+    for (const Expr *Arg : Call ? Call->Args : llvm::ArrayRef<const Expr *>()) {
+      if (Arg == Start.Call.Callable)
+        return false;
+      if (llvm::isa<CXXThisExpr>(Arg->IgnoreParenCasts()))
+        return true;
+    }
+    return false;
   }
 
   /// Whether code that the destructor runs may take the timer back by 'this',
@@ -354,15 +369,16 @@ private:
         Setup != Class.Setups.end() && Setup->second.Made ? &Setup->second : nullptr;
     bool IsMade = Made && F.Timer->getType()->isPointerType();
     bool IsNew = IsMade && Made->IsNew;
+    const Expr *Again = Ask.armsItself(F.Handler);
     if (!(IsNew && !F.Handler) &&
-        (!F.Handler || Ask.stopsItself(F.Handler) || !Ask.goesOn(F.Handler)))
+        (!F.Handler || Ask.stopsItself(F.Handler) || (!Again && !Ask.goesOn(F.Handler))))
       return false;
     bool IsPart = !Call.GivesId && !F.Timer->getType()->isPointerType() && !stopsAtEnd(F.Timer);
     const model::TypeEntry *Type = U.models().type(F.Timer->getType());
     bool IsKnown = IsPart && Type && Type->Role == model::TypeRole::Timer;
     bool ById = Call.GivesId && Ask.keepsThis(*F.Start);
     // What a callback arms is armed again and again.
-    bool Goes = Call.Repeats || IsNew || (IsKnown && isCallback(F.Start->In));
+    bool Goes = Call.Repeats || Again || IsNew || (IsKnown && isCallback(F.Start->In));
     if ((!IsKnown && !ById && !IsMade) || !Goes)
       return false;
     F.Reason = ForgottenTimer::Why::Destructor;

@@ -143,6 +143,32 @@ bool TimerQuestions::goesOn(const FunctionDecl *Handler) {
   return Always;
 }
 
+const Expr *TimerQuestions::alwaysStarts(const FunctionDecl *Body, const FunctionDecl *Handler,
+                                         unsigned Depth) {
+  llvm::DenseSet<const Stmt *> Sites;
+  const Expr *First = nullptr;
+  for (const Expr *E : U.facts().of(Body).Calls) {
+    std::optional<CallView> Call = CallView::of(E);
+    if (!Call->Callee || !llvm::isa<CallExpr>(E))
+      continue;
+    bool Arms = false;
+    if (std::optional<TimerCall> Timer = timerCall(U, *Call)) {
+      const FunctionDecl *Runs =
+          Timer->What == TimerCall::Kind::Start ? handlerOf(U, Timer->Callable) : nullptr;
+      Arms = Runs && Runs->getCanonicalDecl() == Handler->getCanonicalDecl();
+    } else if (const FunctionDecl *Callee = Depth < 3 ? U.bodyOf(Call->Callee) : nullptr) {
+      Arms = Callee != Body && alwaysStarts(Callee, Handler, Depth + 1);
+    }
+    if (Arms && Sites.insert(E).second && !First)
+      First = E;
+  }
+  return First && alwaysComesTo(U, Body, Sites) ? First : nullptr;
+}
+
+const Expr *TimerQuestions::armsItself(const FunctionDecl *Handler) {
+  return Handler && Handler->getBody() ? alwaysStarts(Handler, Handler, 0) : nullptr;
+}
+
 bool TimerQuestions::stopsItself(const FunctionDecl *Handler) {
   return llvm::any_of(U.facts().of(Handler).Calls, [&](const Expr *E) {
     std::optional<TimerCall> Call = timerCall(U, *CallView::of(E));

@@ -37,6 +37,10 @@ public:
   /// GLib. True for handlers without a result.
   bool goesOn(const clang::FunctionDecl *Handler);
 
+  /// Where each run of \p Handler arms a timer anew that runs \p Handler, itself or
+  /// through what it calls. Null: some run may not.
+  const clang::Expr *armsItself(const clang::FunctionDecl *Handler);
+
   /// Whether the handler stops a timer that it gets some other way.
   bool stopsItself(const clang::FunctionDecl *Handler);
 
@@ -45,6 +49,8 @@ public:
   static bool keepsThis(const TimerUse &Start);
 
 private:
+  const clang::Expr *alwaysStarts(const clang::FunctionDecl *Body,
+                                  const clang::FunctionDecl *Handler, unsigned Depth);
   /// Whether the 'if' or loop \p Where in \p Body decides whether \p Timer is
   /// armed there.
   bool decides(const clang::Stmt *Where, const clang::FunctionDecl *Body,

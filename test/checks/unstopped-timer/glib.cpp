@@ -91,3 +91,70 @@ public:
 private:
   static gboolean tick(gpointer) { return TRUE; }
 };
+
+// One shot that arms itself anew on each run.
+class Again_bad {
+public:
+  Again_bad() { arm(); }
+  ~Again_bad() { work(); }
+
+private:
+  void arm() {
+    g_timeout_add(1000, &Again_bad::tick, this);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: the timer's id is dropped, so nobody can stop it: it goes on calling into this 'Again_bad' when that is gone
+    // CHECK-NOTES: note: each run arms it again here
+  }
+  static gboolean tick(gpointer data) {
+    auto *self = static_cast<Again_bad *>(data);
+    self->count_++;
+    self->arm();
+    return G_SOURCE_REMOVE;
+  }
+  int count_ = 0;
+};
+
+class AgainKept_bad {
+public:
+  AgainKept_bad() { id_ = g_timeout_add(1000, &AgainKept_bad::tick, this); }
+  ~AgainKept_bad() { work(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~AgainKept_bad' leaves 'id_' armed: the callback then runs on an object that is gone
+
+private:
+  static gboolean tick(gpointer data) {
+    auto *self = static_cast<AgainKept_bad *>(data);
+    work();
+    self->id_ = g_timeout_add(1000, &AgainKept_bad::tick, data);
+    return FALSE;
+  }
+  guint id_ = 0;
+};
+
+class AgainRemoved_ok {
+public:
+  AgainRemoved_ok() { id_ = g_timeout_add(1000, &AgainRemoved_ok::tick, this); }
+  ~AgainRemoved_ok() { g_source_remove(id_); }
+
+private:
+  static gboolean tick(gpointer data) {
+    auto *self = static_cast<AgainRemoved_ok *>(data);
+    self->id_ = g_timeout_add(1000, &AgainRemoved_ok::tick, data);
+    return FALSE;
+  }
+  guint id_ = 0;
+};
+
+// It looks first whether it is to go on.
+class AgainAsks_ok {
+public:
+  AgainAsks_ok() { g_timeout_add(1000, &AgainAsks_ok::tick, this); }
+  ~AgainAsks_ok() { work(); }
+
+private:
+  static gboolean tick(gpointer data) {
+    auto *self = static_cast<AgainAsks_ok *>(data);
+    if (!self->done_)
+      g_timeout_add(1000, &AgainAsks_ok::tick, data);
+    return FALSE;
+  }
+  bool done_ = false;
+};

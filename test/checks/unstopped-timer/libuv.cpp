@@ -132,3 +132,61 @@ void one_for_all_turns_ok(uv_loop_t *loop) {
     uv_run(loop, UV_RUN_ONCE);
   }
 }
+
+// One shot that arms itself anew on each run.
+class Again_bad {
+public:
+  explicit Again_bad(uv_loop_t *loop) {
+    uv_timer_init(loop, &timer_);
+    timer_.data = this;
+    arm();
+  }
+  ~Again_bad() { work(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~Again_bad' leaves 'timer_' armed: the event loop then works on a timer that is gone
+
+private:
+  void arm() { uv_timer_start(&timer_, &Again_bad::onTimer, 1000, 0); }
+  static void onTimer(uv_timer_t *handle) {
+    auto *self = static_cast<Again_bad *>(handle->data);
+    self->count_++;
+    self->arm();
+  }
+  uv_timer_t timer_;
+  int count_ = 0;
+};
+
+class AgainClosed_ok {
+public:
+  explicit AgainClosed_ok(uv_loop_t *loop) {
+    uv_timer_init(loop, &timer_);
+    uv_timer_start(&timer_, &AgainClosed_ok::onTimer, 1000, 0);
+  }
+  ~AgainClosed_ok() { uv_timer_stop(&timer_); }
+
+private:
+  static void onTimer(uv_timer_t *handle) {
+    work();
+    uv_timer_start(handle, &AgainClosed_ok::onTimer, 1000, 0);
+  }
+  uv_timer_t timer_;
+};
+
+// Some runs do not arm it again.
+class AgainSometimes_ok {
+public:
+  explicit AgainSometimes_ok(uv_loop_t *loop) {
+    uv_timer_init(loop, &timer_);
+    timer_.data = this;
+    uv_timer_start(&timer_, &AgainSometimes_ok::onTimer, 1000, 0);
+  }
+  ~AgainSometimes_ok() { work(); }
+
+private:
+  static void onTimer(uv_timer_t *handle) {
+    auto *self = static_cast<AgainSometimes_ok *>(handle->data);
+    if (self->count_++ < 3)
+      uv_timer_start(handle, &AgainSometimes_ok::onTimer, 1000, 0);
+  }
+  uv_timer_t timer_;
+  int count_ = 0;
+};

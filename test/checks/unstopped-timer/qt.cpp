@@ -207,3 +207,48 @@ public:
 private:
   void late();
 };
+
+// One shot that arms itself anew on each run, with nobody who ends it.
+class Shots_bad {
+public:
+  Shots_bad() { arm(); }
+  ~Shots_bad() { work(); }
+
+private:
+  void arm() {
+    QTimer::singleShot(1000, [this] {
+      // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nobody can stop this timer, which arms itself anew: it goes on calling into this 'Shots_bad' when that is gone
+      // CHECK-NOTES: note: each run arms it again here
+      ++count_;
+      arm();
+    });
+  }
+  int count_ = 0;
+};
+
+// The receiver ends it.
+class Shots_ok : public QObject {
+public:
+  Shots_ok() { arm(); }
+  ~Shots_ok() override { work(); }
+
+private:
+  void arm() {
+    QTimer::singleShot(1000, this, [this] {
+      ++count_;
+      arm();
+    });
+  }
+  int count_ = 0;
+};
+
+class OneShot_ok {
+public:
+  OneShot_ok() {
+    QTimer::singleShot(1000, [this] { ++count_; });
+  }
+  ~OneShot_ok() { work(); }
+
+private:
+  int count_ = 0;
+};
