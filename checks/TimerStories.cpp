@@ -47,6 +47,18 @@ Finding tell(const flow::OutlivedData &D, const FunctionDecl &Function) {
   return Out;
 }
 
+Finding tell(const flow::LeftArmed &A, const FunctionDecl &Function) {
+  Finding Out;
+  Out.Where = A.Armed->getExprLoc();
+  Out.Message = quoted(shownName(&Function)) +
+                " leaves the process's timer armed on one path: it fires later, in code that knows "
+                "nothing of it";
+  Out.Story.push_back({A.Leaves->getBeginLoc(), "the path leaves here"});
+  Out.Story.push_back({A.Disarmed->getExprLoc(), "it is disarmed here only"});
+  Out.Remedy = "disarm it on each path, or in the destructor of a local";
+  return Out;
+}
+
 Finding tell(const flow::PiledTimer &P) {
   Finding Out;
   Out.Where = P.Start->getExprLoc();

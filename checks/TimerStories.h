@@ -3,6 +3,7 @@
 #define LEASH_CHECKS_TIMERSTORIES_H
 
 #include "Flow/LocalTimers.h"
+#include "Flow/ProcessTimers.h"
 #include "Flow/Reposts.h"
 #include "Flow/Tickers.h"
 #include "Flow/TimerData.h"
@@ -13,6 +14,7 @@ namespace leash {
 report::Finding tell(const flow::LeakedTimer &L, const clang::FunctionDecl &Function,
                      flow::Unit &Unit);
 report::Finding tell(const flow::OutlivedData &D, const clang::FunctionDecl &Function);
+report::Finding tell(const flow::LeftArmed &A, const clang::FunctionDecl &Function);
 report::Finding tell(const flow::PiledTimer &P);
 report::Finding tell(const flow::EndlessTicker &T, const clang::FunctionDecl &Spawner,
                      flow::Unit &Unit);

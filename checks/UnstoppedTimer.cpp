@@ -176,6 +176,8 @@ void UnstoppedTimer::checkFunction(const FunctionDecl &Function, flow::Unit &Uni
     report(tell(L, Function, Unit));
   for (const flow::OutlivedData &D : flow::outlivedData(Unit, &Function))
     report(tell(D, Function));
+  for (const flow::LeftArmed &A : flow::leftArmed(Unit, &Function))
+    report(tell(A, Function));
   for (const flow::PiledTimer &P : flow::piledTimers(Unit, &Function))
     report(tell(P));
   for (const flow::EndlessTicker &T : flow::endlessTickers(Unit, &Function))

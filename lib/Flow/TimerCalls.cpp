@@ -323,6 +323,8 @@ std::optional<TimerCall> timerCall(Unit &U, const CallView &Call) {
         continue;
       }
       model::Operand On = model::Resolver::on(Entry, Call);
+      if (On.Kind == model::Operand::Task)
+        return std::nullopt; // the process has one timer: see ProcessTimers.h
       Found.GivesId = On.Kind == model::Operand::Return;
       Found.Operand = model::Resolver::operand(Call, On);
       Found.Aborts = Entry.Aborts;

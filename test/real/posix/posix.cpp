@@ -30,6 +30,7 @@
 #include <sys/sendfile.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/timerfd.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -368,6 +369,12 @@ void timers(timer_t t, int fd, const itimerspec *when) {
   timer_settime(t, 0, when, nullptr);    // WHY: call timer_settime -> start
   timerfd_settime(fd, 0, when, nullptr); // WHY: call timerfd_settime -> start
   timer_delete(t);                       // WHY: call timer_delete -> destroy
+  alarm(0);                              // WHY: call alarm -> stop
+  alarm(5);                              // WHY: call alarm -> start
+  ualarm(0, 0);                          // WHY: call ualarm -> stop
+  ualarm(5, 0);                          // WHY: call ualarm -> start
+  itimerval interval{};
+  setitimer(ITIMER_REAL, &interval, nullptr); // WHY: call setitimer -> start
 }
 
 void detached(pthread_t t, thrd_t c) {
