@@ -1,6 +1,7 @@
 //===- TimerStories.cpp - findings on timers outside of classes -----------===//
 #include "TimerStories.h"
 #include "Fix/GiveBackTimer.h"
+#include "Fix/GuardTimer.h"
 #include "Fix/StopToken.h"
 #include "Support/SourceText.h"
 
@@ -28,7 +29,13 @@ Finding tell(const flow::LeakedTimer &L, const FunctionDecl &Function, flow::Uni
   if (L.GivenBack)
     Out.Story.push_back({L.GivenBack->getBeginLoc(), "another path gives it back here"});
   Out.Remedy = "give " + Name + " back on each path, or hand it to an object whose destructor does";
-  Out.Fixes = fix::giveBackOnPaths(L, Function, Unit);
+  // A guard says it once for many paths.
+  if (L.Returns.size() > 2)
+    Out.Fixes = fix::guardTimer(L, Function, Unit);
+  if (Out.Fixes.empty())
+    Out.Fixes = fix::giveBackOnPaths(L, Function, Unit);
+  if (Out.Fixes.empty())
+    Out.Fixes = fix::guardTimer(L, Function, Unit);
   return Out;
 }
 

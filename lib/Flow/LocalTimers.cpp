@@ -142,6 +142,9 @@ public:
       }
       if (!L.Returns.empty()) {
         L.Words = wordsFor(L.Timer);
+        for (const auto &[Ref, Site] : Releases)
+          if (Ref->getDecl() == L.Timer)
+            L.Releases.push_back(Site);
         Found.push_back(std::move(L));
       }
     }

@@ -22,6 +22,8 @@ struct LeakedTimer {
   const clang::Stmt *GivenBack = nullptr; ///< on another path; may be null
   /// A call that gives the timer back, and takes nothing else; may be null.
   const clang::CallExpr *Words = nullptr;
+  /// All that give it back, or may do so.
+  std::vector<const clang::Stmt *> Releases;
   /// All returns by which paths leave; null in it: the end of the body.
   std::vector<const clang::ReturnStmt *> Returns;
   /// Whether each path that comes to one of Returns has the timer.

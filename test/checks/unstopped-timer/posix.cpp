@@ -68,25 +68,29 @@ void to_the_end_bad() {
   // CHECK-FIXES-NEXT: close(fd);
 }
 
-// The path may have no timer, so a person must look.
+// The path may have no timer: a guard looks.
 int maybe_none_bad() {
   int fd = timerfd_create(CLOCK_MONOTONIC, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'maybe_none_bad' leaves the timer 'fd' behind on one path
+  // CHECK-FIXES: struct Guard { int &fd; ~Guard() { if (fd >= 0) close(fd); } } guard{fd};
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: warning: 'maybe_none_bad' leaves the timer 'fd' behind on one path
   itimerspec when{};
   if (fd < 0 || timerfd_settime(fd, 0, &when, nullptr) < 0)
     return -1;
   // CHECK-FIXES: return -1;
+  // CHECK-FIXES-NEXT: return 0;
   close(fd);
   return 0;
 }
 
-// What is returned may change when the timer is given back.
+// What is returned may change when the timer is given back: a guard waits for it.
 int computed_bad() {
   int fd = timerfd_create(CLOCK_MONOTONIC, 0);
-  // CHECK-MESSAGES: :[[@LINE-1]]:12: warning: 'computed_bad' leaves the timer 'fd' behind on one path
+  // CHECK-FIXES: struct Guard { int &fd; ~Guard() { if (fd >= 0) close(fd); } } guard{fd};
+  // CHECK-MESSAGES: :[[@LINE-2]]:12: warning: 'computed_bad' leaves the timer 'fd' behind on one path
   if (ready())
     return computed();
   // CHECK-FIXES: return computed();
+  // CHECK-FIXES-NEXT: return 0;
   close(fd);
   return 0;
 }
