@@ -1,5 +1,6 @@
 //===- StopToken.cpp - a task that can be asked to stop -------------------===//
 #include "Fix/StopToken.h"
+#include "Fix/TokenInWait.h"
 #include "Fix/Uses.h"
 #include "Flow/Classes.h"
 #include "Flow/Unit.h"
@@ -220,31 +221,19 @@ private:
            replace(SourceRange(For->getForLoc(), For->getRParenLoc()), "while (" + Test + ")");
   }
 
-  /// Whether \p E is a statement of \p Block or of a block in it.
-  static bool standsIn(const Stmt *Block, const Expr *E) {
-    const auto *Compound = llvm::dyn_cast_or_null<CompoundStmt>(Block);
-    return Compound && llvm::any_of(Compound->body(), [&](const Stmt *S) {
-             const auto *Whole = llvm::dyn_cast<Expr>(S);
-             return Whole ? Whole->IgnoreImplicit() == E : standsIn(S, E);
-           });
-  }
-
   bool giveToWait(const Expr *Wait) {
     const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(Wait);
-    if (!Call || Call->getNumArgs() != 2 || !standsIn(L.Body, Call))
-      return false;
+    Edits Given = Call ? tokenInWait(L.Body, *Call, Name, Context) : Edits();
     const ValueDecl *Condition = nullptr;
     for (const flow::WaitPoint &W : U.waits().waits())
-      if (W.Call == Wait && W.HasPredicate)
+      if (W.Call == Wait)
         Condition = W.Condition;
     const auto *Declared = llvm::dyn_cast_or_null<DeclaratorDecl>(Condition);
-    if (!Declared ||
+    if (Given.empty() || !Declared ||
         (!isStd(Declared->getType(), "condition_variable_any") && !changeCondition(Declared)))
       return false;
-    SourceLocation End = Lexer::getLocForEndOfToken(
-        Call->getEndLoc(), 0, Context.getSourceManager(), Context.getLangOpts());
-    return insert(Call->getBeginLoc(), "if (!") &&
-           insert(Call->getArg(1)->getBeginLoc(), Name + ", ") && insert(End, ") break");
+    llvm::append_range(Out, Given);
+    return true;
   }
 
   /// A wait gets a token from 'std::condition_variable_any' only.

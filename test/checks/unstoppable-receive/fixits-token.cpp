@@ -71,6 +71,71 @@ void local_bad(int count) {
   // CHECK-FIXES-NEXT: worker.join();
 }
 
+// The predicate is the condition of a loop.
+class Retests {
+public:
+  Retests() : worker_(&Retests::run_bad, this) {}
+  // CHECK-FIXES: Retests() : worker_([this](std::stop_token stop) { run_bad(stop); }) {}
+  ~Retests() {
+    worker_.join();
+    // CHECK-FIXES: worker_.request_stop();
+    // CHECK-FIXES-NEXT: worker_.join();
+  }
+  void add(int item) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    items_.push_back(item);
+    wake_.notify_one();
+  }
+
+private:
+  void run_bad() {
+    // CHECK-FIXES: void run_bad(std::stop_token stop) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    for (;;) {
+      while (items_.empty())
+        wake_.wait(lock);
+      // CHECK-MESSAGES: :[[@LINE-1]]:15: warning: 'run_bad' waits on 'wake_' in a loop that nothing can end
+      // CHECK-FIXES: for (;;) {
+      // CHECK-FIXES-NEXT: if (!wake_.wait(lock, stop, [&] { return !items_.empty(); })) break;
+      store(items_.front());
+      items_.pop_front();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  // CHECK-FIXES: std::condition_variable_any wake_;
+  std::deque<int> items_;
+  std::thread worker_;
+  // CHECK-FIXES: std::jthread worker_;
+};
+
+void retests_bad(int count) {
+  std::mutex mutex;
+  std::condition_variable wake;
+  // CHECK-FIXES: std::condition_variable_any wake;
+  bool ready = false;
+  std::thread worker([&] {
+    // CHECK-FIXES: std::jthread worker([&](std::stop_token stop) {
+    while (true) {
+      std::unique_lock<std::mutex> lock(mutex);
+      while (!ready) {
+        wake.wait(lock);
+      }
+      // CHECK-MESSAGES: :[[@LINE-2]]:14: warning: 'lambda' waits on 'wake' in a loop that nothing can end
+      // CHECK-FIXES: if (!wake.wait(lock, stop, [&] { return ready; })) break;
+      ready = false;
+    }
+  });
+  {
+    std::lock_guard<std::mutex> lock(mutex);
+    ready = true;
+    wake.notify_one();
+  }
+  worker.join();
+  // CHECK-FIXES: worker.request_stop();
+  // CHECK-FIXES-NEXT: worker.join();
+}
+
 // No fix below: the wait is in a queue of its own, which knows no token.
 class Queue {
 public:
