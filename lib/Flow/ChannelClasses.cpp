@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Flow/ChannelWalk.h"
 #include "Flow/Classes.h"
+#include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "Support/Version.h"
 #include "clang/AST/DeclTemplate.h"
@@ -51,14 +52,30 @@ static bool handsOut(Unit &U, const CXXMethodDecl *Method) {
          ((T->isReferenceType() || T->isPointerType()) && holdsChannels(U, pointeeClass(T)));
 }
 
-/// Whether \p Method joins a task that a field of its class holds.
+/// Whether \p Method joins a task that a field of its class holds, or its object,
+/// itself or by a function of a base.
 static bool joinsField(Unit &U, const CXXMethodDecl *Method) {
   return llvm::any_of(U.facts().of(Method).Calls, [&](const Expr *E) {
     std::optional<CallView> Call = CallView::of(E);
     const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
-    return Entry && Entry->Role == model::CallRole::Block &&
-           Entry->Class == model::BlockClass::Join;
+    if (Entry)
+      return Entry->Role == model::CallRole::Block && Entry->Class == model::BlockClass::Join;
+    const auto *Inner = llvm::dyn_cast_or_null<CXXMethodDecl>(U.bodyOf(Call->Callee));
+    return Inner && Call->Object && llvm::isa<CXXThisExpr>(Call->Object->IgnoreImpCasts()) &&
+           Method->getParent()->isDerivedFrom(Inner->getParent()) && joinsField(U, Inner);
   });
+}
+
+/// Starts the task that an object of \p Thread's class is.
+void ChannelWalk::startThread(const Spawned &Thread, States &S) {
+  const Object *This = Frames.front().This;
+  TaskRun Run;
+  Run.Where = Thread.Where;
+  Run.Handle =
+      Thread.Handle ? U.objects().rebase(Thread.Handle, Thread.Handle->root(), This) : This;
+  Frame &Inner = newFrame(Thread.Runs.Function, nullptr, Frames.front());
+  Inner.This = This;
+  startTask(std::move(Run), Thread.Runs.Function, Inner, S);
 }
 
 States ChannelWalk::runMethod(const CXXMethodDecl *Method, States In) {
@@ -117,6 +134,7 @@ std::vector<Unreceived> ChannelWalk::runClass(const CXXRecordDecl *Record) {
   llvm::SetVector<const CXXMethodDecl *> Starters, Enders, Others;
   llvm::DenseSet<const FunctionDecl *> Helpers;
   const CXXConstructorDecl *Constructor = nullptr;
+  std::optional<Spawned> Thread;
   unsigned Constructors = 0;
   for (const CXXMethodDecl *Method : U.classes().methods(Record)) {
     for (const Expr *E : U.facts().of(Method).Calls)
@@ -125,6 +143,10 @@ std::vector<Unreceived> ChannelWalk::runClass(const CXXRecordDecl *Record) {
         Helpers.insert(Call->Callee->getCanonicalDecl());
     for (const Spawned &Task : U.classes().spawns(Method))
       Helpers.insert(Task.Runs.Function->getCanonicalDecl());
+    if (std::optional<Spawned> Is = threadOf(U, Method)) {
+      Thread = Is;
+      Helpers.insert(Method->getCanonicalDecl());
+    }
   }
   for (const CXXMethodDecl *Method : U.classes().methods(Record)) {
     bool IsHelper = Helpers.contains(Method->getCanonicalDecl());
@@ -136,7 +158,8 @@ std::vector<Unreceived> ChannelWalk::runClass(const CXXRecordDecl *Record) {
         Enders.insert(Method);
       else if (!U.classes().spawns(Method).empty() && !IsHelper)
         Starters.insert(Method);
-      else if (Method->getAccess() != AS_private || !IsHelper)
+      else if ((Method->getAccess() != AS_private || !IsHelper) &&
+               (!Thread || Thread->Runs.Function != Method))
         Others.insert(Method);
     }
   }
@@ -154,6 +177,8 @@ std::vector<Unreceived> ChannelWalk::runClass(const CXXRecordDecl *Record) {
     callByOthers(Method, Probe(Method), Life);
   for (const CXXMethodDecl *Method : Starters)
     Life = runMethod(Method, std::move(Life));
+  if (Thread)
+    startThread(*Thread, Life);
   // A method that stops comes before the end, while others may still receive.
   for (const CXXMethodDecl *Method : Enders)
     if (!gaveUp())
@@ -182,7 +207,8 @@ std::vector<Unreceived> unreceivedInClasses(Unit &U) {
   llvm::SetVector<const CXXRecordDecl *> Records;
   for (const FunctionDecl *F : U.functions())
     if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
-        Method && !Method->getParent()->isLambda() && !U.classes().spawns(F).empty())
+        Method && !Method->getParent()->isLambda() &&
+        (!U.classes().spawns(F).empty() || threadOf(U, F)))
       Records.insert(Method->getParent()->getDefinition());
   std::vector<Unreceived> All;
   for (const CXXRecordDecl *Record : Records) {

@@ -1,5 +1,6 @@
 //===- ChannelStatements.cpp - paths through statements ---------------------===//
 #include "Flow/ChannelWalk.h"
+#include "Flow/Classes.h"
 #include "Flow/Unit.h"
 #include "Support/Operand.h"
 #include "clang/AST/StmtCXX.h"
@@ -381,7 +382,19 @@ States ChannelWalk::construct(const VarDecl *V, const CXXConstructExpr *Construc
     if (!resolve(Arg, F))
       In = eval(Arg, F, std::move(In));
   for (const CXXCtorInitializer *Init : llvm::cast<CXXConstructorDecl>(Body)->inits()) {
-    if (!Init->getMember() || Init->getMember()->getType()->isReferenceType())
+    const FieldDecl *Member = Init->getMember();
+    if (!Member)
+      continue;
+    // The object has the channel under a name of its own.
+    bool Keeps = Member->getType()->isReferenceType() ||
+                 (pointeeClass(Member->getType()) != Member->getType()->getAsCXXRecordDecl() &&
+                  U.classes().isInjected(llvm::cast<CXXRecordDecl>(Member->getParent()), Member));
+    if (const unsigned *Index = Keeps ? find(resolve(Init->getInit(), Inner)) : nullptr) {
+      unsigned Known = *Index;
+      Bound.try_emplace(U.objects().field(Own, Member), Known);
+      continue;
+    }
+    if (Member->getType()->isReferenceType())
       continue;
     if (!Inner.Lexical && channelClass(U, Init->getMember()->getType()) &&
         find(U.objects().field(Own, Init->getMember())))

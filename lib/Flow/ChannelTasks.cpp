@@ -1,6 +1,7 @@
 //===- ChannelTasks.cpp - the tasks that a path starts and joins ------------===//
 #include "Flow/ChannelWalk.h"
 #include "Flow/Classes.h"
+#include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -22,6 +23,20 @@ const FunctionDecl *ChannelWalk::bodyOf(const FunctionDecl *Callee, bool Corouti
       !llvm::isa_and_nonnull<CoroutineBodyStmt>(Definition->getBody()))
     return nullptr;
   return Definition;
+}
+
+/// What a call of \p Callee runs on \p This, if Callee is virtual and the class of
+/// the object is certain: its override. Else \p Callee.
+static const FunctionDecl *overrideOn(const Object *This, const FunctionDecl *Callee) {
+  const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(Callee);
+  const auto *D = This ? llvm::dyn_cast_or_null<ValueDecl>(This->decl()) : nullptr;
+  const CXXRecordDecl *Class = D ? D->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!Method || !Method->isVirtual() || !Class || !Class->hasDefinition() || This->isElement() ||
+      !Class->isDerivedFrom(Method->getParent()))
+    return Callee;
+  const CXXMethodDecl *Override =
+      const_cast<CXXMethodDecl *>(Method)->getCorrespondingMethodInClass(Class, true);
+  return Override ? Override : Callee;
 }
 
 void ChannelWalk::bind(Frame &Inner, llvm::ArrayRef<const Expr *> Args, const Frame &F) {
@@ -50,14 +65,14 @@ const FunctionDecl *ChannelWalk::bodyOfTask(const Expr *Callable,
   }
   if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
     if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Ref->getDecl())) {
-      const FunctionDecl *Body = bodyOf(Function, true);
-      const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(Body);
+      const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Function);
       if (Method && Method->isInstance()) {
         if (Bound.empty())
           return nullptr;
         Inner.This = resolve(Bound.front(), F);
         Bound = Bound.drop_front();
       }
+      const FunctionDecl *Body = bodyOf(overrideOn(Inner.This, Function), true);
       Inner.Function = Body;
       bind(Inner, Bound, F);
       return Body;
@@ -206,6 +221,19 @@ void ChannelWalk::startOperation(const ChannelOp &Op, const Frame &F, States &S)
 std::optional<States> ChannelWalk::spawn(const Expr *E, const CallView &Call, const Frame &F,
                                          States &In) {
   llvm::SmallVector<const Expr *, 4> Started = U.classes().startedBy(E, Call);
+  if (std::optional<Target> Thread = threadStartedBy(U, Call, F.Function)) {
+    const Object *Is = resolve(Call.Object, F);
+    if (!Is || !touches(Call.Object, F) || isActive(Thread->Function, F))
+      return std::nullopt;
+    TaskRun Run;
+    Run.Where = E->getExprLoc();
+    Run.Spawn = E;
+    Run.Handle = Is;
+    Frame &Inner = newFrame(Thread->Function, nullptr, F);
+    Inner.This = Is;
+    startTask(std::move(Run), Thread->Function, Inner, In);
+    return std::move(In);
+  }
   if (Started.empty())
     return std::nullopt;
   const model::CallEntry *Entry = U.models().call(Call);

@@ -180,6 +180,10 @@ void ChannelWalk::escape(const Object *O, States &S) {
   if (const unsigned *Index = find(O))
     for (State &Each : S)
       Each.at(*Index).Escaped = true;
+  // A handle among its fields is not what carries one.
+  const model::TypeEntry *Type = O->field() ? U.models().type(O->field()->getType()) : nullptr;
+  if (Type && Type->Role == model::TypeRole::Task)
+    return;
   auto Carried = Carries.find(O->root());
   if (Carried != Carries.end()) {
     llvm::SmallVector<const Object *, 2> Copy = Carried->second;

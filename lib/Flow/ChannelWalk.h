@@ -17,6 +17,7 @@
 
 namespace leash::flow {
 
+struct Spawned;
 class Unit;
 
 /// One activation of a function: what its parameters and 'this' mean.
@@ -88,6 +89,7 @@ private:
 
   // ChannelClasses.cpp
   States runMethod(const clang::CXXMethodDecl *Method, States In);
+  void startThread(const Spawned &Thread, States &S);
   void callByOthers(const clang::CXXMethodDecl *Method, llvm::ArrayRef<State> Ends, States &S);
 
   // ChannelStatements.cpp

@@ -1,5 +1,6 @@
 //===- Classes.cpp - the methods of a class seen together -----------------===//
 #include "Flow/Classes.h"
+#include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -157,6 +158,8 @@ llvm::ArrayRef<Spawned> ClassTable::spawns(const FunctionDecl *Function) {
   auto Found = std::make_unique<std::vector<Spawned>>();
   for (const Expr *E : U.facts().of(Function).Calls) {
     std::optional<CallView> Call = CallView::of(E);
+    if (std::optional<Target> Thread = threadStartedBy(U, *Call, Function))
+      Found->push_back({Thread->This, *Thread, E->getExprLoc()});
     std::optional<Start> Starts = startsTask(U, E, *Call);
     if (!Starts)
       continue;

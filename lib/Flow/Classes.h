@@ -24,6 +24,9 @@ struct Spawned {
   const Object *Handle = nullptr; ///< where its handle lives; null: nowhere
   Target Runs;
   clang::SourceLocation Where;
+  /// The class whose objects are the task themselves; null: it has a handle.
+  const clang::CXXRecordDecl *Thread = nullptr;
+  bool IsBody = false; ///< Where is the place of the body: the start is not in sight
 };
 
 /// \p F, or the function that it stands in if it is a lambda.

@@ -2,6 +2,7 @@
 #include "Flow/Deadlock.h"
 #include "Flow/Classes.h"
 #include "Flow/SharedState.h"
+#include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 
 using namespace clang;
@@ -45,9 +46,12 @@ static void forEachTask(Unit &U, const Crossing &C,
   if (llvm::any_of(U.classes().spawns(Waiter), Visit))
     return;
   if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Waiter))
-    for (const CXXMethodDecl *Sibling : U.classes().methods(Method->getParent()))
+    for (const CXXMethodDecl *Sibling : U.classes().methods(Method->getParent())) {
       if (Sibling != Waiter && llvm::any_of(U.classes().spawns(Sibling), Visit))
         return;
+      if (std::optional<Spawned> Thread = threadOf(U, Sibling); Thread && Visit(*Thread))
+        return;
+    }
 }
 
 std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C) {

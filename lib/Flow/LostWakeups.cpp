@@ -2,6 +2,7 @@
 #include "Flow/LostWakeups.h"
 #include "Flow/Classes.h"
 #include "Flow/Paths.h"
+#include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
 #include "clang/AST/StmtCXX.h"
@@ -240,6 +241,8 @@ private:
   /// Whether a task that this unit starts comes to \p F.
   bool runsInTask(const FunctionDecl *F) {
     return llvm::any_of(U.functions(), [&](const FunctionDecl *Starter) {
+      if (Table.reaches(Starter, F) && threadOf(U, Starter))
+        return true;
       return llvm::any_of(U.classes().spawns(Starter), [&](const Spawned &Task) {
         return Table.reaches(Task.Runs.Function, F);
       });

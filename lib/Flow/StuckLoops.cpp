@@ -3,11 +3,12 @@
 #include "Flow/Classes.h"
 #include "Flow/CoroutineTasks.h"
 #include "Flow/KeptHere.h"
+#include "Flow/LoopWays.h"
 #include "Flow/MomentaryWakes.h"
 #include "Flow/Paths.h"
+#include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "Flow/Wakers.h"
-#include "Support/Types.h"
 
 using namespace clang;
 
@@ -22,12 +23,6 @@ constexpr unsigned MaxDepth = 3;
 
 namespace {
 
-/// What decides all exits of a loop: a flag, or a stop token.
-struct Way {
-  const Tested *Looks = nullptr;
-  bool IsToken = false;
-};
-
 class Search {
 public:
   explicit Search(Unit &U) : U(U) {}
@@ -38,6 +33,8 @@ public:
         Tasks.push_back({Task, false});
       for (const Spawned &Task : coroutinesOf(U, F))
         Tasks.push_back({Task, true});
+      if (std::optional<Spawned> Thread = threadOf(U, F))
+        Tasks.push_back({*Thread, false});
     }
     if (Tasks.empty())
       return {};
@@ -46,7 +43,7 @@ public:
       const ValueDecl *Handle = T.Is.Handle ? stateOf(T.Is.Handle->base()) : nullptr;
       const TaskEnd *End = nullptr;
       for (const TaskEnd &E : Ends)
-        if (Handle && E.Handle == Handle) {
+        if ((Handle && E.Handle == Handle) || isThread(E.Class, T.Is)) {
           End = &E;
           break;
         }
@@ -61,6 +58,15 @@ private:
     Spawned Is;
     bool IsCoroutine;
   };
+
+  /// Whether objects of \p Class are the task \p Is themselves.
+  static bool isThread(const CXXRecordDecl *Class, const Spawned &Is) {
+    const CXXRecordDecl *Own = Is.Thread;
+    if (!Own && Is.Handle && Is.Handle->kind() == Object::Kind::This)
+      Own = llvm::cast<CXXRecordDecl>(Is.Handle->decl())->getDefinition();
+    Class = Class ? Class->getDefinition() : nullptr;
+    return Own && Class && (Class == Own || Class->isDerivedFrom(Own));
+  }
 
   //===--------------------------------------------------------------------===//
   // Tasks and what they run
@@ -200,6 +206,8 @@ private:
     S.Tested = Out.Looks->E;
     if (Out.IsToken)
       judgeToken(L, T, S, *Call, *Out.Looks);
+    else if (Out.IsOwn)
+      judgeOwnStop(L, T, S, *Call);
     else
       judgeFlag(L, S, *Call, *Out.Looks);
   }
@@ -208,6 +216,7 @@ private:
     StuckLoop S;
     S.Which = &L;
     S.Started = T.Is.Where;
+    S.Thread = T.Is.IsBody ? T.Is.Thread : nullptr;
     S.IsCoroutine = T.IsCoroutine;
     if (End)
       S.End = *End;
@@ -315,50 +324,6 @@ private:
   // Flags and tokens
   //===--------------------------------------------------------------------===//
 
-  /// The one flag or token that decides all exits of \p L; nothing if anything
-  /// else does. What the result of a wait decides cannot come while it waits.
-  static Way onlyWay(const Loop &L) {
-    Way Out;
-    for (const LoopExit &Exit : L.Exits) {
-      if (Exit.Decides.empty())
-        return {};
-      if (isErrorOfNetwork(Exit, L))
-        continue;
-      for (const Decision &D : Exit.Decides)
-        for (const Tested &T : D.Looks) {
-          if (T.What == Tested::Kind::Constant)
-            continue;
-          bool IsToken = T.What == Tested::Kind::Call && T.Entry &&
-                         T.Entry->Role == CallRole::StopRequested && T.Read;
-          if ((!IsToken && !isFlag(T)) || (Out.Looks && Out.Looks->Read != T.Read))
-            return {};
-          Out = {&T, IsToken};
-        }
-    }
-    return Out;
-  }
-
-  /// Whether \p Exit only looks at what a call for the network returned.
-  static bool isErrorOfNetwork(const LoopExit &Exit, const Loop &L) {
-    return llvm::all_of(Exit.Decides, [&](const Decision &D) {
-      return !D.Looks.empty() && llvm::all_of(D.Looks, [&](const Tested &T) {
-        return T.What == Tested::Kind::Constant ||
-               (T.Call && T.Entry && T.Entry->Class == BlockClass::Network);
-      });
-    });
-  }
-
-  static bool isFlag(const Tested &T) {
-    if (!T.Read || T.WrittenInside)
-      return false;
-    if (T.What == Tested::Kind::Call)
-      return T.Entry && T.Entry->Role == CallRole::Get;
-    if (T.What != Tested::Kind::Value)
-      return false;
-    return (!T.Call && T.Read->getType().getNonReferenceType()->isScalarType()) ||
-           (T.Call && T.Entry && T.Entry->Role == CallRole::Get) || isAtomic(T.Read->getType());
-  }
-
   /// What the flag must become for the loop to end.
   bool wantedOf(const Loop &L, const Tested &Flag) {
     for (const LoopExit &Exit : L.Exits)
@@ -384,7 +349,7 @@ private:
       }
       const Expr *Join = S.End && S.End->In == C.In ? S.End->Join : nullptr;
       StopOrder Order{C.In, C.Site, Flag.Read, false, Join};
-      if ((!S.End || isJoinedWith(C, *S.End)) && !Wakes.mayEnd(Order, L, Call, *S.Blocks)) {
+      if ((!S.End || isJoinedWith(C.In, *S.End)) && !Wakes.mayEnd(Order, L, Call, *S.Blocks)) {
         S.What = Kind::NotWoken;
         return add(S);
       }
@@ -441,21 +406,43 @@ private:
     add(S);
   }
 
+  /// A stop that is requested of an object that is the task itself.
+  void judgeOwnStop(const Loop &L, const Task &T, StuckLoop &S, const LoopCall &Call) {
+    if (!S.End)
+      return;
+    for (const FunctionDecl *F : U.functions())
+      for (const Expr *E : U.facts().of(F).Calls) {
+        std::optional<CallView> View = CallView::of(E);
+        const model::CallEntry *Entry = View->Callee ? U.models().call(*View) : nullptr;
+        if (!Entry || Entry->Role != CallRole::RequestStop || !View->Object ||
+            Entry->Wakes != model::Wakes::None || !isThread(classOf(View->Object), T.Is) ||
+            !isJoinedWith(F, *S.End))
+          continue;
+        StopOrder Order{F, E, nullptr, false, S.End->In == F ? S.End->Join : nullptr};
+        if (Wakes.mayEnd(Order, L, Call, *S.Blocks))
+          continue;
+        S.What = Kind::AskedNotWoken;
+        S.Asks = E;
+        S.Asker = F;
+        return add(S);
+      }
+  }
+
   bool channelLike(const Object *O) {
     QualType Type = O->type();
     const model::TypeEntry *Entry = Type.isNull() ? nullptr : U.models().type(Type);
     return Entry && Entry->Role != model::TypeRole::StopSignal;
   }
 
-  /// Whether the function that joins also sets the flag, itself or by a call.
-  bool isJoinedWith(const Change &C, const TaskEnd &End) {
+  /// Whether the function that joins also calls \p Setter, or is it.
+  bool isJoinedWith(const FunctionDecl *Setter, const TaskEnd &End) {
     if (!End.In) {
       const auto *Field = llvm::dyn_cast<FieldDecl>(End.Handle);
-      const auto *Method = llvm::dyn_cast<CXXMethodDecl>(C.In);
+      const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Setter);
       return Field && Method && Method->getParent() == Field->getParent();
     }
-    return U.waits().reaches(End.In, C.In) || U.waits().reaches(C.In, End.In) ||
-           isEndOf(End.In, C.In);
+    return U.waits().reaches(End.In, Setter) || U.waits().reaches(Setter, End.In) ||
+           isEndOf(End.In, Setter);
   }
 
   /// Whether \p Joiner is the destructor of the class whose method \p F is.

@@ -23,6 +23,7 @@ struct StuckLoop {
     TokenUnused,    ///< the same, and the task gets a stop token
     NotWoken,       ///< Sets ends the loop, but does not wake what Blocks waits for
     TokenNotWoken,  ///< the same for a stop token
+    AskedNotWoken,  ///< the same for a stop that Asks requests of the task itself
     SetAfterJoin,   ///< Sets ends the loop, and comes after the join
     ClosedIgnored,  ///< Closes does not end the loop: it spins from then on
     StopNotWatched, ///< Receive waits without the stop arm that a select has
@@ -34,12 +35,17 @@ struct StuckLoop {
   const Effect *Blocks = nullptr;      ///< the wait, seen in the loop's function
   const clang::Expr *Tested = nullptr; ///< where the loop looks at the flag
   const Change *Sets = nullptr;
+  const clang::Expr *Asks = nullptr; ///< in the function Asker
+  const clang::FunctionDecl *Asker = nullptr;
   const clang::ValueDecl *Token = nullptr; ///< the stop token
   std::optional<LoopReceive> Receive;      ///< of the last five
   const clang::ValueDecl *Channel = nullptr;
   Closing Closes;
   const clang::Expr *Arm = nullptr; ///< of StopNotWatched: the stop arm
   clang::SourceLocation Started;
+  /// The class whose objects are the task, which Started is the body of: its start
+  /// is not in sight. Null: Started is where it is started.
+  const clang::CXXRecordDecl *Thread = nullptr;
   /// Where the owner waits; none: the task is on its own.
   std::optional<TaskEnd> End;
   bool IsCoroutine = false;

@@ -3,6 +3,7 @@
 #include "Flow/Classes.h"
 #include "Flow/Paths.h"
 #include "Flow/SharedState.h"
+#include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
 #include "clang/AST/DeclTemplate.h"
@@ -41,11 +42,14 @@ static void addJoins(Unit &U, const FunctionDecl *F, std::vector<TaskEnd> &Out) 
     const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
     const Object *Handle = On ? U.objects().of(On, F) : nullptr;
     const ValueDecl *D = Handle ? stateOf(Handle->base()) : nullptr;
-    if (!D)
+    bool IsOwn = Handle && Handle->kind() == Object::Kind::This;
+    if (!D && !IsOwn)
       continue;
-    TaskEnd End{D, F, E, E->getExprLoc(), stopsAtEnd(U, D->getType()), ""};
-    std::string Name = D->getNameAsString();
-    if (Handle->isElement() || !Call->Callee->getIdentifier())
+    TaskEnd End{D, classOf(On), F, E, E->getExprLoc(), D && stopsAtEnd(U, D->getType()), ""};
+    std::string Name = D ? D->getNameAsString() : "";
+    if (IsOwn && Call->Callee->getIdentifier())
+      End.Text = "'" + Call->Callee->getName().str() + "()' in " + quoted(shownName(F));
+    else if (Handle->isElement() || !Call->Callee->getIdentifier())
       End.Text = "the join of '" + Name + "' in " + quoted(shownName(F));
     else if (!Call->Object)
       End.Text = "'" + Call->Callee->getName().str() + "(" + Name + ")' in " + quoted(shownName(F));
@@ -62,7 +66,10 @@ static void addDestructor(Unit &U, const ValueDecl *Handle, const FunctionDecl *
   AtEnd End = atEnd(U, Handle->getType());
   if (End != AtEnd::Join && End != AtEnd::StopAndJoin)
     return;
-  TaskEnd Found{Handle, nullptr, nullptr, Handle->getLocation(), End == AtEnd::StopAndJoin, ""};
+  TaskEnd Found;
+  Found.Handle = Handle;
+  Found.Where = Handle->getLocation();
+  Found.Stops = End == AtEnd::StopAndJoin;
   if (const auto *Field = llvm::dyn_cast<FieldDecl>(Handle)) {
     const auto *Class = llvm::dyn_cast<CXXRecordDecl>(Field->getParent());
     if (!Class || Class->isLambda())

@@ -13,7 +13,9 @@ class Unit;
 
 /// A place where the owner of a task waits for its end.
 struct TaskEnd {
-  const clang::ValueDecl *Handle = nullptr;
+  const clang::ValueDecl *Handle = nullptr; ///< null: the object of In itself
+  /// The class of what is joined: of the handle, or of a task that is an object.
+  const clang::CXXRecordDecl *Class = nullptr;
   /// The function that joins; null for the destructor of a class that has none
   /// of its own.
   const clang::FunctionDecl *In = nullptr;

@@ -3,6 +3,7 @@
 #include "Flow/Classes.h"
 #include "Flow/Paths.h"
 #include "Flow/Target.h"
+#include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
 #include "clang/AST/ParentMap.h"
@@ -33,6 +34,8 @@ void WaitTable::readRest() {
   for (const FunctionDecl *F : U.functions()) {
     for (const Spawned &Task : U.classes().spawns(F))
       Tasks.insert(Task.Runs.Function);
+    if (threadOf(U, F))
+      Tasks.insert(F);
     for (const Expr *E : U.facts().of(F).Calls)
       if (std::optional<CallView> Call = CallView::of(E); Call->Callee)
         if (const FunctionDecl *Body = Call->Callee->getDefinition())

@@ -175,7 +175,8 @@ bool Wakers::endsNetwork(const StopOrder &Order, const Effect &Wait) {
                return false;
              if (const model::CallEntry *Entry = U.models().call(*View))
                return Entry->Role == CallRole::Close || Entry->Role == CallRole::Send ||
-                      Entry->Role == CallRole::RequestStop ||
+                      (Entry->Role == CallRole::RequestStop &&
+                       Entry->Wakes != model::Wakes::None) ||
                       (Entry->Class == BlockClass::Network && &*E != Wait.Site &&
                        G != Wait.innermost().In);
              return mayWake(*View, Looked, G);
@@ -201,7 +202,8 @@ bool Wakers::endsCount(const StopOrder &Order, const Effect &Wait) {
              const Expr *On = model::Resolver::operand(*View, model::Resolver::on(*Entry, *View));
              const Object *O = On ? U.objects().of(On, G) : nullptr;
              const ValueDecl *D = stateOf(O);
-             return On && (!D || D == Counted || llvm::isa<ParmVarDecl>(D)) &&
+             bool IsOther = O && O->kind() == Object::Kind::This; // a thread of its own
+             return On && !IsOther && (!D || D == Counted || llvm::isa<ParmVarDecl>(D)) &&
                     !isTooLate(G, E, Order);
            });
   });

@@ -4,6 +4,7 @@
 // Qt's semaphore: what is taken against what is given back.
 
 #include <QSemaphore>
+#include <QThread>
 #include <thread>
 #include <vector>
 
@@ -90,6 +91,48 @@ void ring_ok() {
     work(i);
     filled.release();
   }
+}
+
+class Taker_bad : public QThread {
+public:
+  explicit Taker_bad(QSemaphore &room) : room_(room) {}
+
+private:
+  void run() override {
+    for (int i = 0; i < 3; ++i)
+      room_.acquire();
+    // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: acquire of 'room' can wait for ever: 3 are taken, 1 is given back for sure, and it starts with 1; the join of 'taker' never returns
+  }
+  QSemaphore &room_;
+};
+
+void takes_too_much() {
+  QSemaphore room(1);
+  Taker_bad taker(room);
+  taker.start();
+  room.release();
+  taker.wait();
+}
+
+class Taker_ok : public QThread {
+public:
+  explicit Taker_ok(QSemaphore &room) : room_(room) {}
+
+private:
+  void run() override {
+    for (int i = 0; i < 3; ++i)
+      room_.acquire();
+  }
+  QSemaphore &room_;
+};
+
+void takes_what_there_is_ok() {
+  QSemaphore room(1);
+  Taker_ok taker(room);
+  taker.start();
+  room.release();
+  room.release();
+  taker.wait();
 }
 
 } // namespace
