@@ -86,6 +86,15 @@ static void askedNotWoken(const StuckLoop &S, const std::string &Task, report::F
              "waits for";
 }
 
+static void notShutDown(const StuckLoop &S, const std::string &Task, report::Finding &F) {
+  F.Message = Task + " " + report::describe(*S.Blocks) + ", and nothing ends that before " +
+              quoted(shownName(S.End->In)) + " joins it: " + consequence(S);
+  report::appendChain(F.Story, *S.Blocks);
+  if (S.Asks)
+    F.Story.push_back({S.Asks->getExprLoc(), "closing the descriptor here does not wake it"});
+  F.Remedy = "shut the socket down before the join, and close it after";
+}
+
 static void setAfterJoin(const StuckLoop &S, const std::string &Task, report::Finding &F) {
   std::string Flag = nameOf(S.Sets->What), Setter = quoted(shownName(S.Sets->In));
   F.Message = Task + " " + report::describe(*S.Blocks) + " until " + Flag + " changes, which " +
@@ -163,6 +172,9 @@ report::Finding findingFor(const StuckLoop &S) {
     break;
   case Kind::AskedNotWoken:
     askedNotWoken(S, Task, F);
+    break;
+  case Kind::NotShutDown:
+    notShutDown(S, Task, F);
     break;
   case Kind::SetAfterJoin:
     setAfterJoin(S, Task, F);

@@ -188,7 +188,7 @@ static List membersOf(Unit &U, const Object *Set, const Expr *Wait, const Functi
   return Found.All;
 }
 
-Descriptors descriptorsOf(Unit &U, const Effect &Wait) {
+Descriptors descriptorsOf(Unit &U, const Effect &Wait, const Target *Task) {
   Descriptors Found;
   const Effect &Last = Wait.innermost();
   const auto *Site = llvm::dyn_cast_or_null<Expr>(Last.Site);
@@ -197,8 +197,9 @@ Descriptors descriptorsOf(Unit &U, const Effect &Wait) {
   bool Selects = Last.Role == CallRole::Select;
   Found.SeesHangUp =
       Selects || !Entry || (Entry->Closed && Entry->Closed->By == model::ClosedBy::Zero);
-  if (const ValueDecl *D = Wait.On ? stateOf(Wait.On) : nullptr; isOwn(U, D)) {
-    if (!Found.SeesHangUp || !isOneOfMany(Wait.On->parent()))
+  const Object *Is = inStarter(U, Wait.On, Wait.In, Task);
+  if (const ValueDecl *D = Is ? stateOf(Is) : nullptr; isOwn(U, D)) {
+    if (!Found.SeesHangUp || !isOneOfMany(Is->parent()))
       Found.All.push_back(D);
     return Found;
   }

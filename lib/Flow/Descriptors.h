@@ -9,6 +9,7 @@
 #define LEASH_FLOW_DESCRIPTORS_H
 
 #include "Flow/Summary.h"
+#include "Flow/Target.h"
 
 namespace leash::flow {
 
@@ -24,8 +25,9 @@ struct Descriptors {
   bool areKnown() const { return !All.empty(); }
 };
 
-/// Those of \p Wait, an effect of class network.
-Descriptors descriptorsOf(Unit &U, const Effect &Wait);
+/// Those of \p Wait, an effect of class network. \p Task: what the task runs that
+/// waits, with its arguments; null: not known.
+Descriptors descriptorsOf(Unit &U, const Effect &Wait, const Target *Task = nullptr);
 
 } // namespace leash::flow
 

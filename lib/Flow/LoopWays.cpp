@@ -53,4 +53,10 @@ Way onlyWay(const Loop &L) {
   return Out;
 }
 
+bool endsByErrorOnly(const Loop &L) {
+  return !L.Exits.empty() && llvm::all_of(L.Exits, [&](const LoopExit &Exit) {
+    return !Exit.Decides.empty() && isErrorOfNetwork(Exit, L);
+  });
+}
+
 } // namespace leash::flow

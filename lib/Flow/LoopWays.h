@@ -17,6 +17,9 @@ struct Way {
 /// else does. What the result of a wait decides cannot come while it waits.
 Way onlyWay(const Loop &L);
 
+/// Whether \p L ends only by what a call for the network returns.
+bool endsByErrorOnly(const Loop &L);
+
 } // namespace leash::flow
 
 #endif

@@ -2,6 +2,7 @@
 #include "Flow/StuckLoops.h"
 #include "Flow/Classes.h"
 #include "Flow/CoroutineTasks.h"
+#include "Flow/Descriptors.h"
 #include "Flow/KeptHere.h"
 #include "Flow/LoopWays.h"
 #include "Flow/MomentaryWakes.h"
@@ -200,6 +201,8 @@ private:
         add(S);
       return;
     }
+    if (endsByErrorOnly(L))
+      return judgeError(T, S, L, *Call);
     Way Out = onlyWay(L);
     if (!Out.Looks)
       return;
@@ -209,7 +212,7 @@ private:
     else if (Out.IsOwn)
       judgeOwnStop(L, T, S, *Call);
     else
-      judgeFlag(L, S, *Call, *Out.Looks);
+      judgeFlag(L, T, S, *Call, *Out.Looks);
   }
 
   StuckLoop found(const Loop &L, const Task &T, const TaskEnd *End) {
@@ -336,7 +339,24 @@ private:
     return true;
   }
 
-  void judgeFlag(const Loop &L, StuckLoop &S, const LoopCall &Call, const Tested &Flag) {
+  /// A loop that only an error ends, such as the one that accepts connections: what
+  /// the owner does before the join has to bring one.
+  void judgeError(const Task &T, StuckLoop &S, const Loop &L, const LoopCall &Call) {
+    if (!S.End || !S.End->In || !S.End->Join || S.Blocks->Class != BlockClass::Network)
+      return;
+    Descriptors Looked = descriptorsOf(U, *S.Blocks, &T.Is.Runs);
+    StopOrder Order{S.End->In, nullptr, nullptr, false, S.End->Join, &T.Is.Runs};
+    if (!Looked.areKnown() || Looked.SeesHangUp || Wakes.mayEnd(Order, L, Call, *S.Blocks))
+      return;
+    S.Asks = Wakes.closeOf(Order, *S.Blocks);
+    if (!S.Asks && !llvm::isa<CXXDestructorDecl>(S.End->In))
+      return; // it may be meant to run as long as the program
+    S.What = Kind::NotShutDown;
+    add(S);
+  }
+
+  void judgeFlag(const Loop &L, const Task &T, StuckLoop &S, const LoopCall &Call,
+                 const Tested &Flag) {
     bool Wanted = wantedOf(L, Flag);
     for (const Change &C : U.waits().changesOf(Flag.Read)) {
       bool Ends = C.To.Kind == (Wanted ? Becoming::True : Becoming::False);
@@ -348,7 +368,7 @@ private:
         return add(S);
       }
       const Expr *Join = S.End && S.End->In == C.In ? S.End->Join : nullptr;
-      StopOrder Order{C.In, C.Site, Flag.Read, false, Join};
+      StopOrder Order{C.In, C.Site, Flag.Read, false, Join, &T.Is.Runs};
       if ((!S.End || isJoinedWith(C.In, *S.End)) && !Wakes.mayEnd(Order, L, Call, *S.Blocks)) {
         S.What = Kind::NotWoken;
         return add(S);
@@ -418,7 +438,7 @@ private:
             Entry->Wakes != model::Wakes::None || !isThread(classOf(View->Object), T.Is) ||
             !isJoinedWith(F, *S.End))
           continue;
-        StopOrder Order{F, E, nullptr, false, S.End->In == F ? S.End->Join : nullptr};
+        StopOrder Order{F, E, nullptr, false, S.End->In == F ? S.End->Join : nullptr, &T.Is.Runs};
         if (Wakes.mayEnd(Order, L, Call, *S.Blocks))
           continue;
         S.What = Kind::AskedNotWoken;

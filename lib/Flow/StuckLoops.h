@@ -24,6 +24,8 @@ struct StuckLoop {
     NotWoken,       ///< Sets ends the loop, but does not wake what Blocks waits for
     TokenNotWoken,  ///< the same for a stop token
     AskedNotWoken,  ///< the same for a stop that Asks requests of the task itself
+    NotShutDown,    ///< only an error of the wait ends the loop, and nothing before the join
+                    ///< brings one; Asks, if there is one, closes the descriptor
     SetAfterJoin,   ///< Sets ends the loop, and comes after the join
     ClosedIgnored,  ///< Closes does not end the loop: it spins from then on
     StopNotWatched, ///< Receive waits without the stop arm that a select has

@@ -111,4 +111,25 @@ std::optional<Target> targetOf(Unit &U, const Expr *Callable, llvm::ArrayRef<con
   return std::nullopt;
 }
 
+const Object *inStarter(Unit &U, const Object *On, const FunctionDecl *Function,
+                        const Target *Task) {
+  const auto *V = On ? llvm::dyn_cast_or_null<VarDecl>(On->variable()) : nullptr;
+  if (!V)
+    return On;
+  const Object *Was = nullptr;
+  if (llvm::isa<ParmVarDecl>(V) && Task && Task->Function == Function &&
+      V->getDeclContext() == Function) {
+    unsigned Index = llvm::cast<ParmVarDecl>(V)->getFunctionScopeIndex();
+    Was = Index < Task->Params.size() && !U.facts().isAssignedIn(Function, V) ? Task->Params[Index]
+                                                                              : nullptr;
+  } else if (V->isInitCapture() && V->getInit()) {
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Function);
+    const auto *Outer = Method && Method->getParent()->isLambda()
+                            ? llvm::dyn_cast<FunctionDecl>(Method->getParent()->getParent())
+                            : nullptr;
+    Was = Outer ? U.objects().of(V->getInit(), Outer) : nullptr;
+  }
+  return Was ? Was : On;
+}
+
 } // namespace leash::flow

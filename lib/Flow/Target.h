@@ -17,6 +17,12 @@ struct Target {
   llvm::SmallVector<const Object *, 2> Params;   ///< what is bound to its parameters
 };
 
+/// \p On, a parameter of \p Function or a value that its lambda captured under a new
+/// name, as the object that it was made from where the task \p Task, which runs
+/// Function, was started; \p On itself if it is neither, or that is not known.
+const Object *inStarter(Unit &U, const Object *On, const clang::FunctionDecl *Function,
+                        const Target *Task);
+
 /// What \p Callable runs: a lambda, a function, a pointer to member with the
 /// object in \p Bound or beside it in an adapter, std::bind, a functor, a std::function made of
 /// these, a local that holds one. Nothing if that is not certain.

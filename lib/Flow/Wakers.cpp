@@ -165,7 +165,7 @@ bool Wakers::mayWake(const CallView &Call, const Descriptors &D, const FunctionD
 /// a connection or a message to oneself, a signal. A close of the descriptor
 /// does not (Linux: close(2), "any system calls blocked ... may not be woken").
 bool Wakers::endsNetwork(const StopOrder &Order, const Effect &Wait) {
-  Descriptors Looked = descriptorsOf(U, Wait);
+  Descriptors Looked = descriptorsOf(U, Wait, Order.Task);
   if (!Looked.areKnown())
     return true; // who else has one is not known
   return around(Order.In, [&](const FunctionDecl *G) {
@@ -209,6 +209,26 @@ bool Wakers::endsCount(const StopOrder &Order, const Effect &Wait) {
   });
 }
 
+const Expr *Wakers::closeOf(const StopOrder &Order, const Effect &Wait) {
+  Descriptors Looked = descriptorsOf(U, Wait, Order.Task);
+  const Expr *Found = nullptr;
+  around(Order.In, [&](const FunctionDecl *G) {
+    for (const Expr *E : U.facts().of(G).Calls) {
+      std::optional<CallView> View = CallView::of(E);
+      if (!View->Callee || !View->Callee->isExternC() || View->Args.size() != 1 ||
+          U.bodyOf(View->Callee) || U.models().isModelled(View->Callee) || isTooLate(G, E, Order))
+        continue;
+      const Object *O = U.objects().of(View->Args.front(), G);
+      if (O && llvm::is_contained(Looked.All, stateOf(O))) {
+        Found = E;
+        return true;
+      }
+    }
+    return false;
+  });
+  return Found;
+}
+
 bool Wakers::mayEnd(const StopOrder &Order, const Loop &L, const LoopCall &Call,
                     const Effect &Wait) {
   bool AnyPoint = false;
@@ -228,7 +248,9 @@ bool Wakers::mayEnd(const StopOrder &Order, const Loop &L, const LoopCall &Call,
     return endsCount(Order, Wait);
   if (Wait.Class != BlockClass::Channel || !Call.On)
     return true;
-  return mayReach(Order, stateOf(Call.On->base()));
+  const Object *On = inStarter(U, Call.On, L.In, Order.Task);
+  const ValueDecl *Channel = On ? stateOf(On->base()) : nullptr;
+  return mayReach(Order, Channel && !llvm::isa<ParmVarDecl>(Channel) ? Channel : nullptr);
 }
 
 } // namespace leash::flow

@@ -9,6 +9,7 @@
 #define LEASH_FLOW_WAKERS_H
 
 #include "Flow/LoopReceives.h"
+#include "Flow/Target.h"
 #include "Flow/Waits.h"
 #include "Support/CallView.h"
 
@@ -25,6 +26,8 @@ struct StopOrder {
   bool AtEnd = false;
   /// Where In waits for the task: what comes after it wakes nobody. Null: not here.
   const clang::Expr *Join = nullptr;
+  /// What the task runs, with what it got; null: not known.
+  const Target *Task = nullptr;
 };
 
 class Wakers {
@@ -39,6 +42,10 @@ public:
   /// around \p Order. Null: a channel that is not known. \p Lasting: what ends only
   /// the receives that wait at that moment does not count.
   bool mayReach(const StopOrder &Order, const clang::ValueDecl *Channel, bool Lasting = false);
+
+  /// A call before the join of \p Order that gives the descriptor that \p Wait waits
+  /// for back to the system, which wakes nobody ('close'). Null if there is none.
+  const clang::Expr *closeOf(const StopOrder &Order, const Effect &Wait);
 
 private:
   bool around(const clang::FunctionDecl *F,
