@@ -166,6 +166,8 @@ std::optional<States> ChannelWalk::count(const CallView &Call, const Frame &F, S
       judge(S, Index, Consequence::Blocks, Here->Where, nullptr);
     else if (Waits && IsMine && !isBeforeLater(Index, Call.Whole))
       judgeWait(S, Index, Here);
+    if (Waits && Channels[Index].IsPromise) // who waits again has it
+      S.at(Index).Receives = S.at(Index).Receives + Count(1);
   }
   return std::move(In);
 }

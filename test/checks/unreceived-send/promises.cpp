@@ -183,3 +183,16 @@ int own_value_ok(int key) {
   result.set_value(fetch(key));
   return result.get_future().get();
 }
+
+// What was waited for once is there the second time.
+int waits_twice_bad(int key) {
+  std::promise<int> result;
+  std::future<int> answer = result.get_future();
+  std::jthread task([&] {
+    if (key)
+      result.set_value(key);
+  });
+  answer.wait();
+  // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: wait for the value of 'result' can last for ever: a path leaves it unset; 'waits_twice_bad' itself waits for ever
+  return answer.get();
+}

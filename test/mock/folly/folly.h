@@ -108,6 +108,45 @@ public:
   bool start();
   bool shutdown();
 };
+using HighResDuration = std::chrono::microseconds;
+template <class T> class Try {};
+struct exception_wrapper {};
+template <class T> class SemiFuture {
+public:
+  SemiFuture(SemiFuture &&) noexcept;
+  ~SemiFuture();
+  bool isReady() const;
+  T get() &&;
+  T get(HighResDuration dur) &&;
+  Try<T> getTry() &&;
+  Try<T> getTry(HighResDuration dur) &&;
+  SemiFuture &wait() &;
+  SemiFuture &&wait() &&;
+  bool wait(HighResDuration dur);
+};
+template <class T> class Future {
+public:
+  Future(Future &&) noexcept;
+  ~Future();
+  bool isReady() const;
+  T get() &&;
+  T get(HighResDuration dur) &&;
+  Future &wait() &;
+  Future &&wait() &&;
+  bool wait(HighResDuration dur);
+};
+template <class T> class Promise {
+public:
+  Promise();
+  Promise(Promise &&) noexcept;
+  ~Promise();
+  SemiFuture<T> getSemiFuture();
+  Future<T> getFuture();
+  void setException(exception_wrapper ew);
+  template <class M> void setValue(M &&value);
+  void setTry(Try<T> &&t);
+  template <class F> void setWith(F &&func) {}
+};
 namespace coro {
 template <typename T = void> class Task {
 public:

@@ -58,6 +58,26 @@ void groups(Clock::time_point then) {
   l.wait();               // WHY: call folly::Latch::wait -> block class=wait bound=unbounded
 }
 
+void promises(folly::Try<int> t) {
+  folly::Promise<int> p;          // WHY: -> promise
+  auto s = p.getSemiFuture();     // WHY: call folly::Promise::getSemiFuture -> peer on 'p'
+  auto f = p.getFuture();         // WHY: call folly::Promise::getFuture -> peer on 'p'
+  p.setValue(1);                  // WHY: call folly::Promise::setValue -> satisfy on 'p'
+  p.setException({});             // WHY: call folly::Promise::setException -> satisfy on 'p'
+  p.setTry(std::move(t));         // WHY: call folly::Promise::setTry -> satisfy on 'p'
+  p.setWith([] { return 1; });    // WHY: call folly::Promise::setWith -> satisfy on 'p'
+  s.wait();                       // WHY: call folly::SemiFuture::wait -> block class=wait bound=unbounded
+  s.wait(5ms);                    // WHY: call folly::SemiFuture::wait -> block class=wait bound=bounded
+  std::move(s).getTry();          // WHY: call folly::SemiFuture::getTry -> block class=wait bound=unbounded
+  std::move(s).getTry(5ms);       // WHY: call folly::SemiFuture::getTry -> block class=wait bound=bounded
+  std::move(s).get();             // WHY: call folly::SemiFuture::get -> block class=wait bound=unbounded
+  std::move(s).get(5ms);          // WHY: call folly::SemiFuture::get -> block class=wait bound=bounded
+  f.wait();                       // WHY: call folly::Future::wait -> block class=wait bound=unbounded
+  f.wait(5ms);                    // WHY: call folly::Future::wait -> block class=wait bound=bounded
+  std::move(f).get();             // WHY: call folly::Future::get -> block class=wait bound=unbounded
+  std::move(f).get(5ms);          // WHY: call folly::Future::get -> block class=wait bound=bounded
+}
+
 void stops(folly::EventBase &e, folly::AsyncTimeout &t, folly::Executor &x) { // WHY: -> timer at-end=stop fires=once
   folly::CancellationSource source;   // WHY: -> stop-signal
   auto token = source.getToken();     // WHY: call folly::CancellationSource::getToken -> peer on 'source'
