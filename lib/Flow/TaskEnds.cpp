@@ -31,6 +31,20 @@ static AtEnd atEnd(Unit &U, QualType T) {
 
 bool stopsAtEnd(Unit &U, QualType T) { return atEnd(U, T) == AtEnd::StopAndJoin; }
 
+/// Whether \p F ends the task \p Handle wherever it stands: what asks a task to stop
+/// whose type knows no other way, and wakes it whatever it does.
+static bool kills(Unit &U, const FunctionDecl *F, const Object *Handle) {
+  return llvm::any_of(U.facts().of(F).Calls, [&](const Expr *E) {
+    std::optional<CallView> Call = CallView::of(E);
+    const model::CallEntry *Entry = Call->Callee && Call->Object ? U.models().call(*Call) : nullptr;
+    if (!Entry || Entry->Role != model::CallRole::RequestStop || Entry->Wakes != model::Wakes::All)
+      return false;
+    const model::TypeEntry *Type = U.models().type(classOf(Call->Object));
+    return Type && Type->Role == model::TypeRole::Task && Type->End == AtEnd::Terminate &&
+           U.objects().of(Call->Object, F) == Handle;
+  });
+}
+
 static void addJoins(Unit &U, const FunctionDecl *F, std::vector<TaskEnd> &Out) {
   for (const Expr *E : U.facts().of(F).Calls) {
     std::optional<CallView> Call = CallView::of(E);
@@ -43,7 +57,7 @@ static void addJoins(Unit &U, const FunctionDecl *F, std::vector<TaskEnd> &Out) 
     const Object *Handle = On ? U.objects().of(On, F) : nullptr;
     const ValueDecl *D = Handle ? stateOf(Handle->base()) : nullptr;
     bool IsOwn = Handle && Handle->kind() == Object::Kind::This;
-    if (!D && !IsOwn)
+    if ((!D && !IsOwn) || kills(U, F, Handle))
       continue;
     TaskEnd End{D, classOf(On), F, E, E->getExprLoc(), D && stopsAtEnd(U, D->getType()), ""};
     std::string Name = D ? D->getNameAsString() : "";

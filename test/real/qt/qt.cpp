@@ -177,6 +177,7 @@ void threads(unsigned long Ms) {
   Worker W;                     // WHY: -> task
   W.start();                    // WHY: spawn
   W.requestInterruption();      // WHY: request-stop; wakes=none
+  W.terminate();                // WHY: request-stop; wakes=all
   W.quit();                     // WHY: request-stop
   W.exit(1);                    // WHY: request-stop
   W.wait();                     // WHY: block class=join bound=unbounded

@@ -374,3 +374,36 @@ private:
   }
   QSemaphore filled_;
 };
+
+// terminate() ends it wherever it stands.
+class Terminated_ok : public QThread {
+public:
+  ~Terminated_ok() override {
+    terminate();
+    wait();
+  }
+
+private:
+  void run() override {
+    for (;;)
+      filled_.acquire();
+  }
+  QSemaphore filled_;
+};
+
+class TerminatingOwner_ok {
+public:
+  TerminatingOwner_ok() : worker_(QThread::create([this] { run(); })) { worker_->start(); }
+  ~TerminatingOwner_ok() {
+    worker_->terminate();
+    worker_->wait();
+  }
+
+private:
+  void run() {
+    for (;;)
+      filled_.acquire();
+  }
+  QSemaphore filled_;
+  QThread *worker_;
+};
