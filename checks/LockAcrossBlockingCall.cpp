@@ -90,7 +90,8 @@ std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C, flow::
                  " while it holds " + Lock + ", which the task needs before it can " + End)
                     .str();
     report::appendChain(F.Story, Wait);
-    F.Story.push_back({Dead->Spawn, "the task is started here"});
+    F.Story.push_back(
+        {Dead->Spawn, Dead->IsBody ? "this is the body of the task" : "the task is started here"});
     const Effect &Needs = Dead->Needs->innermost();
     F.Story.push_back({Needs.Where, "the task locks " + quoted(Needs.OnText) + " here, in " +
                                         quoted(shownName(Needs.In))});

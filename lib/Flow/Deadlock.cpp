@@ -67,7 +67,7 @@ std::optional<Deadlock> certainDeadlock(Unit &U, const Crossing &C) {
     const Effect *Needs = reaches(U, Task.Runs, Effect::Kind::Acquires, C.Lock->Lock);
     if (Needs && !isWaiter(U, Task.Runs, Wait) &&
         (IsIt || (!Joins && satisfiesAfter(U, Task.Runs, Needs, Wait.On))))
-      Found = Deadlock{Task.Where, Needs};
+      Found = Deadlock{Task.Where, Needs, Task.IsBody};
     return Found.has_value();
   });
   return Found;

@@ -13,6 +13,7 @@ class Unit;
 struct Deadlock {
   clang::SourceLocation Spawn;   ///< where the task is started
   const Effect *Needs = nullptr; ///< how it takes the lock
+  bool IsBody = false;           ///< Spawn is the task's body: its start is not in sight
 };
 
 /// Looks for a task that \p C's wait waits for (the joined one; the one that

@@ -18,6 +18,8 @@ std::string operandText(const Expr *E, const ASTContext &Context) {
     return operandText(Call->getArg(0), Context);
   if (const auto *Call = llvm::dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
     return operandText(Call->getArg(0), Context);
+  if (const auto *This = llvm::dyn_cast<CXXThisExpr>(E); This && This->isImplicit())
+    return "this"; // it stands nowhere
   CharSourceRange Range = CharSourceRange::getTokenRange(E->getSourceRange());
   llvm::StringRef Text = Lexer::getSourceText(
       Lexer::makeFileCharRange(Range, Context.getSourceManager(), Context.getLangOpts()),

@@ -140,6 +140,50 @@ private:
   bool ready_ = false;
 };
 
+// Its own thread needs the lock before it can end.
+class Thread_bad : public QThread {
+public:
+  void stop() {
+    QMutexLocker lock(&mutex_);
+    stop_ = true;
+    wait();
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: deadlock: 'stop' joins 'this' while it holds 'mutex_', which the task needs before it can end
+  }
+
+private:
+  void run() override {
+    for (;;) {
+      QMutexLocker lock(&mutex_);
+      if (stop_)
+        return;
+    }
+  }
+  QMutex mutex_;
+  bool stop_ = false;
+};
+
+class Thread_ok : public QThread {
+public:
+  void stop() {
+    {
+      QMutexLocker lock(&mutex_);
+      stop_ = true;
+    }
+    wait();
+  }
+
+private:
+  void run() override {
+    for (;;) {
+      QMutexLocker lock(&mutex_);
+      if (stop_)
+        return;
+    }
+  }
+  QMutex mutex_;
+  bool stop_ = false;
+};
+
 } // namespace
 
 void use() {
