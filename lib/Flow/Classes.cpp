@@ -177,6 +177,19 @@ llvm::ArrayRef<Spawned> ClassTable::spawns(const FunctionDecl *Function) {
   return *Place;
 }
 
+llvm::ArrayRef<std::pair<const CXXMethodDecl *, const Expr *>>
+ClassTable::starts(const CXXRecordDecl *Record) {
+  auto &Slot = Starts[Record->getCanonicalDecl()];
+  if (!Slot) {
+    Slot = std::make_unique<StartList>();
+    for (const CXXMethodDecl *Method : methods(Record))
+      for (const Expr *E : U.facts().of(Method).Calls)
+        if (startsTask(U, E, *CallView::of(E)))
+          Slot->emplace_back(Method, E);
+  }
+  return *Slot;
+}
+
 const Effect *ClassTable::lockingMethod(const CXXRecordDecl *Record, const Object *Lock,
                                         const FunctionDecl *But, const FieldDecl *Sets) {
   const Effect *Found = nullptr;

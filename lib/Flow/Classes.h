@@ -72,6 +72,13 @@ public:
   /// it: what its owner injected.
   bool isInjected(const clang::CXXRecordDecl *Record, const clang::FieldDecl *Field);
 
+  /// What threadOf() has found so far; a function in progress has none.
+  llvm::DenseMap<const clang::FunctionDecl *, std::optional<Spawned>> &threads() { return Threads; }
+
+  /// The calls in methods of \p Record that start tasks, with the method.
+  llvm::ArrayRef<std::pair<const clang::CXXMethodDecl *, const clang::Expr *>>
+  starts(const clang::CXXRecordDecl *Record);
+
 private:
   bool isFresh(const clang::CXXMethodDecl *Method, const clang::Expr *E);
 
@@ -80,6 +87,9 @@ private:
                  std::unique_ptr<llvm::SmallVector<const clang::CXXMethodDecl *, 8>>>
       Methods;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<std::vector<Spawned>>> Spawns;
+  llvm::DenseMap<const clang::FunctionDecl *, std::optional<Spawned>> Threads;
+  using StartList = std::vector<std::pair<const clang::CXXMethodDecl *, const clang::Expr *>>;
+  llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<StartList>> Starts;
 };
 
 } // namespace leash::flow

@@ -79,18 +79,24 @@ static bool names(const Stmt *S, const CXXMethodDecl *Method) {
 
 /// Whether \p F, or what it calls, calls \p Method and leaves it to the object
 /// which override that is.
-static bool calls(Unit &U, const FunctionDecl *F, const CXXMethodDecl *Method, unsigned Depth) {
-  return llvm::any_of(U.facts().of(F).Calls, [&](const Expr *E) {
-    const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(E);
-    const CXXMethodDecl *Callee = Call ? Call->getMethodDecl() : nullptr;
-    if (Callee && Callee->getCanonicalDecl() == Method->getCanonicalDecl()) {
-      const auto *Member = llvm::dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
-      return Member && !Member->hasQualifier();
-    }
-    std::optional<CallView> View = Depth < MaxDepth ? CallView::of(E) : std::nullopt;
-    const FunctionDecl *Body = View && View->Callee ? U.bodyOf(View->Callee) : nullptr;
-    return Body && Body != F && calls(U, Body, Method, Depth + 1);
-  });
+static bool calls(Unit &U, const FunctionDecl *F, const CXXMethodDecl *Method, unsigned Depth,
+                  llvm::DenseSet<const FunctionDecl *> &Seen) {
+  return Seen.insert(F).second && llvm::any_of(U.facts().of(F).Calls, [&](const Expr *E) {
+           const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(E);
+           const CXXMethodDecl *Callee = Call ? Call->getMethodDecl() : nullptr;
+           if (Callee && Callee->getCanonicalDecl() == Method->getCanonicalDecl()) {
+             const auto *Member = llvm::dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParens());
+             return Member && !Member->hasQualifier();
+           }
+           std::optional<CallView> View = Depth < MaxDepth ? CallView::of(E) : std::nullopt;
+           const FunctionDecl *Body = View && View->Callee ? U.bodyOf(View->Callee) : nullptr;
+           return Body && calls(U, Body, Method, Depth + 1, Seen);
+         });
+}
+
+static bool calls(Unit &U, const FunctionDecl *F, const CXXMethodDecl *Method) {
+  llvm::DenseSet<const FunctionDecl *> Seen;
+  return calls(U, F, Method, 0, Seen);
 }
 
 /// Whether the task that \p Run starts in \p F, a method, runs \p Method of the
@@ -101,7 +107,7 @@ static bool runs(Unit &U, llvm::ArrayRef<const Expr *> Run, const CXXMethodDecl 
     if (names(Each, Method))
       return true;
   if (std::optional<Target> Runs = targetOf(U, Run.front(), Run.drop_front(), F))
-    return calls(U, Runs->Function, Method, 0);
+    return calls(U, Runs->Function, Method);
   // thread_.start(*this)
   const Object *On = U.objects().of(Run.front(), F);
   return On && On->kind() == Object::Kind::This && leftToOverride(Method->getParent()) &&
@@ -112,25 +118,19 @@ static bool runs(Unit &U, llvm::ArrayRef<const Expr *> Run, const CXXMethodDecl 
 /// of them that is the body of a task and does.
 static std::optional<Spawned> startIn(Unit &U, const CXXRecordDecl *Class,
                                       const CXXMethodDecl *Method) {
-  for (const CXXMethodDecl *Starter : U.classes().methods(Class)) {
+  for (const CXXMethodDecl *Starter : U.classes().methods(Class))
     if (std::optional<Spawned> Outer = threadOf(U, Starter))
-      if (calls(U, Starter, Method, 0))
+      if (calls(U, Starter, Method))
         return Outer;
-    for (const Expr *E : U.facts().of(Starter).Calls) {
-      std::optional<CallView> Call = CallView::of(E);
-      llvm::SmallVector<const Expr *, 4> Run = U.classes().startedBy(E, *Call);
-      if (!Run.empty() && runs(U, Run, Method, Starter))
-        return Spawned{U.classes().handleOf(E, *Call, Starter), {}, E->getExprLoc()};
-    }
+  for (const auto &[Starter, E] : U.classes().starts(Class)) {
+    CallView Call = *CallView::of(E);
+    if (runs(U, U.classes().startedBy(E, Call), Method, Starter))
+      return Spawned{U.classes().handleOf(E, Call, Starter), {}, E->getExprLoc()};
   }
   return std::nullopt;
 }
 
-std::optional<Spawned> threadOf(Unit &U, const FunctionDecl *F) {
-  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
-  if (!Method || Method->size_overridden_methods() == 0 || llvm::isa<CXXDestructorDecl>(Method) ||
-      Method->isDependentContext())
-    return std::nullopt;
+static std::optional<Spawned> findThread(Unit &U, const CXXMethodDecl *Method) {
   const CXXRecordDecl *Class = Method->getParent()->getDefinition();
   const Object *This = U.objects().thisOf(Class);
   const CXXMethodDecl *First = Method;
@@ -141,7 +141,7 @@ std::optional<Spawned> threadOf(Unit &U, const FunctionDecl *F) {
   if (Root && isThreadClass(U, Root)) {
     const CXXMethodDecl *Left = leftToOverride(Root);
     if (Left && Left->getCanonicalDecl() == First->getCanonicalDecl())
-      Found = Spawned{This, {}, F->getLocation(), nullptr, /*IsBody=*/true};
+      Found = Spawned{This, {}, Method->getLocation(), nullptr, /*IsBody=*/true};
   } else if (Root) {
     // The start may stand in any class between the two.
     Class->forallBases([&](const CXXRecordDecl *Base) {
@@ -151,9 +151,22 @@ std::optional<Spawned> threadOf(Unit &U, const FunctionDecl *F) {
     });
   }
   if (Found) {
-    Found->Runs = Target{F, This, {}};
+    Found->Runs = Target{Method, This, {}};
     Found->Thread = Class;
   }
+  return Found;
+}
+
+std::optional<Spawned> threadOf(Unit &U, const FunctionDecl *F) {
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
+  if (!Method || Method->size_overridden_methods() == 0 || llvm::isa<CXXDestructorDecl>(Method) ||
+      Method->isDependentContext())
+    return std::nullopt;
+  auto [Known, New] = U.classes().threads().try_emplace(F);
+  if (!New)
+    return Known->second;
+  std::optional<Spawned> Found = findThread(U, Method);
+  U.classes().threads()[F] = Found; // the table may have grown
   return Found;
 }
 
