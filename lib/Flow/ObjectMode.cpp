@@ -19,6 +19,28 @@ static ObjectMode said(Unit &U, const CallView &Call, const model::CallEntry &En
   return MakesFile ? ObjectMode::Disk : ObjectMode::Unknown;
 }
 
+/// Whether \p Function puts what \p Call returns into \p O.
+static bool isResultIn(Unit &U, const Expr *Call, const Object *O, const FunctionDecl *Function) {
+  const Facts &Known = U.facts().of(Function);
+  for (const VarDecl *V : Known.Locals)
+    if (U.objects().variable(V) == O && V->hasInit() && contains(V->getInit(), Call))
+      return true;
+  return llvm::any_of(Known.Assignments, [&](const BinaryOperator *Assignment) {
+    return contains(Assignment->getRHS(), Call) &&
+           U.objects().of(Assignment->getLHS(), Function) == O;
+  });
+}
+
+/// Whether \p Helper, of the user's own, opens a file and returns its descriptor.
+static bool opensFile(Unit &U, const FunctionDecl *Helper) {
+  return Helper->getReturnType()->isIntegerType() &&
+         llvm::any_of(U.facts().of(Helper).Calls, [&](const Expr *E) {
+           std::optional<CallView> Call = CallView::of(E);
+           const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
+           return Entry && said(U, *Call, *Entry) == ObjectMode::Disk;
+         });
+}
+
 /// The mode that the body of \p Function gives to \p O.
 static ObjectMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
                          unsigned Depth = 0) {
@@ -38,19 +60,16 @@ static ObjectMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
           return Mode;
         continue;
       }
-      for (const VarDecl *V : Known.Locals)
-        if (U.objects().variable(V) == O && V->hasInit() && contains(V->getInit(), E))
-          return Mode;
-      for (const BinaryOperator *Assignment : Known.Assignments)
-        if (contains(Assignment->getRHS(), E) &&
-            U.objects().of(Assignment->getLHS(), Function) == O)
-          return Mode;
+      if (isResultIn(U, E, O, Function))
+        return Mode;
       continue;
     }
     // A helper of the user's that sets the mode of its parameter.
     const FunctionDecl *Body = U.bodyOf(Call->Callee);
     if (!Body || Depth == 2)
       continue;
+    if (opensFile(U, Body) && isResultIn(U, E, O, Function))
+      return ObjectMode::Disk;
     for (size_t I = 0; I != Call->Args.size() && I < Body->getNumParams(); ++I)
       if (U.objects().of(Call->Args[I], Function) == O && Body != Function &&
           modeIn(U, U.objects().variable(Body->getParamDecl(I)), Body, Depth + 1) ==

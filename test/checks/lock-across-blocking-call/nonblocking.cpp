@@ -127,3 +127,39 @@ private:
   int wake_fd_ = -1;
   char buffer_[64];
 };
+
+// Helpers of the project's own: one opens a file, one makes a socket.
+static int openFile(const char *path, int flags) {
+  int fd = open(path, flags | O_CLOEXEC);
+  return fd;
+}
+static int makeSocket(int type) {
+  int fd = socket(AF_INET, type, 0);
+  return fd;
+}
+
+class Table {
+public:
+  void save_ok(const char *path) {
+    int fd = openFile(path, O_RDONLY);
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(fd, buffer_, sizeof buffer_);
+  }
+  bool save_again_ok(const char *path) {
+    int fd;
+    std::lock_guard<std::mutex> guard(mutex_);
+    if ((fd = openFile(path, O_RDONLY)) < 0)
+      return false;
+    return write(fd, buffer_, sizeof buffer_) > 0;
+  }
+  void tell_bad() {
+    int fd = makeSocket(SOCK_STREAM);
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(fd, buffer_, sizeof buffer_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'tell_bad' waits for the network in 'write'
+  }
+
+private:
+  std::mutex mutex_;
+  char buffer_[64];
+};
