@@ -1,5 +1,7 @@
 //===- LoopWays.cpp - the one thing that ends a loop ----------------------===//
 #include "Flow/LoopWays.h"
+#include "Flow/SharedState.h"
+#include "Flow/Unit.h"
 #include "Support/Types.h"
 
 using namespace clang;
@@ -57,6 +59,17 @@ bool endsByErrorOnly(const Loop &L) {
   return !L.Exits.empty() && llvm::all_of(L.Exits, [&](const LoopExit &Exit) {
     return !Exit.Decides.empty() && isErrorOfNetwork(Exit, L);
   });
+}
+
+bool wantedTruth(Unit &U, const Loop &L, const Tested &Flag) {
+  for (const LoopExit &Exit : L.Exits)
+    for (const Decision &D : Exit.Decides)
+      for (const Tested &T : D.Looks)
+        if (&T == &Flag)
+          for (const Test &Way : testsOf(U, D.Condition, D.When).All)
+            if (Way.What == Flag.Read)
+              return Way.Wanted.Kind != Becoming::False;
+  return true;
 }
 
 } // namespace leash::flow

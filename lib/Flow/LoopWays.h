@@ -17,6 +17,9 @@ struct Way {
 /// else does. What the result of a wait decides cannot come while it waits.
 Way onlyWay(const Loop &L);
 
+/// What \p Flag, the one way of \p L, must become for the loop to end.
+bool wantedTruth(Unit &U, const Loop &L, const Tested &Flag);
+
 /// Whether \p L ends only by what a call for the network returns.
 bool endsByErrorOnly(const Loop &L);
 

@@ -327,18 +327,6 @@ private:
   // Flags and tokens
   //===--------------------------------------------------------------------===//
 
-  /// What the flag must become for the loop to end.
-  bool wantedOf(const Loop &L, const Tested &Flag) {
-    for (const LoopExit &Exit : L.Exits)
-      for (const Decision &D : Exit.Decides)
-        for (const Tested &T : D.Looks)
-          if (&T == &Flag)
-            for (const Test &Way : testsOf(U, D.Condition, D.When).All)
-              if (Way.What == Flag.Read)
-                return Way.Wanted.Kind != Becoming::False;
-    return true;
-  }
-
   /// A loop that only an error ends, such as the one that accepts connections: what
   /// the owner does before the join has to bring one.
   void judgeError(const Task &T, StuckLoop &S, const Loop &L, const LoopCall &Call) {
@@ -357,7 +345,7 @@ private:
 
   void judgeFlag(const Loop &L, const Task &T, StuckLoop &S, const LoopCall &Call,
                  const Tested &Flag) {
-    bool Wanted = wantedOf(L, Flag);
+    bool Wanted = wantedTruth(U, L, Flag);
     for (const Change &C : U.waits().changesOf(Flag.Read)) {
       bool Ends = C.To.Kind == (Wanted ? Becoming::True : Becoming::False);
       if (!Ends || C.In == L.In)
