@@ -181,7 +181,7 @@ private:
   void run() override {
     for (;;)
       handle(queue_.pop());
-    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'run' waits on 'wake_' in a loop that nothing can end: 'id_.pthread_join()' in '~PosixThread' never returns [leash-unstoppable-receive]
+    // CHECK-MESSAGES: :[[@LINE-1]]:21: warning: 'run' waits on 'wake_' in a loop that nothing can end: 'pthread_join(id_)' in '~PosixThread' never returns [leash-unstoppable-receive]
   }
   Queue queue_;
 };
