@@ -38,6 +38,12 @@ static const WhileStmt *retestIn(const Stmt *Block, const Expr *Call) {
   return nullptr;
 }
 
+/// The place behind \p S.
+static SourceLocation endOf(const Stmt &S, const ASTContext &Context) {
+  return Lexer::getLocForEndOfToken(S.getEndLoc(), 0, Context.getSourceManager(),
+                                    Context.getLangOpts());
+}
+
 /// 'while (items.empty()) wake.wait(lock)' becomes a wait with a predicate.
 static Edits predicateFor(const WhileStmt &While, const CXXMemberCallExpr &Call,
                           const std::string &Name, const ASTContext &Context) {
@@ -47,18 +53,21 @@ static Edits predicateFor(const WhileStmt &While, const CXXMemberCallExpr &Call,
   if (IsNot)
     Test = Not->getSubExpr();
   std::string Until = sourceOf(Test->getSourceRange(), Context);
-  std::string Waits =
-      sourceOf(SourceRange(Call.getBeginLoc(), Call.getArg(0)->getEndLoc()), Context);
   std::string Old = sourceOf(While.getSourceRange(), Context);
-  if (Until.empty() || Waits.empty() || Old.find("//") != std::string::npos ||
-      Old.find("/*") != std::string::npos)
+  if (Until.empty() || Old.find("//") != std::string::npos || Old.find("/*") != std::string::npos)
     return {};
   if (!IsNot)
     Until = llvm::isa<BinaryOperator, ConditionalOperator>(Test) ? "!(" + Until + ")" : "!" + Until;
   bool InBlock = llvm::isa<CompoundStmt>(While.getBody());
-  return {FixItHint::CreateReplacement(While.getSourceRange(),
-                                       "if (!" + Waits + ", " + Name + ", [&] { return " + Until +
-                                           "; })) break" + (InBlock ? ";" : ""))};
+  // The call stays where it is: an editor shows a finding at what its fix replaces.
+  SourceLocation ArgEnd = endOf(*Call.getArg(0), Context), End = endOf(While, Context);
+  if (ArgEnd.isInvalid() || End.isInvalid())
+    return {};
+  return {FixItHint::CreateReplacement(
+              CharSourceRange::getCharRange(While.getBeginLoc(), Call.getBeginLoc()), "if (!"),
+          FixItHint::CreateReplacement(CharSourceRange::getCharRange(ArgEnd, End),
+                                       ", " + Name + ", [&] { return " + Until + "; })) break" +
+                                           (InBlock ? ";" : ""))};
 }
 
 Edits tokenInWait(const Stmt *Body, const CXXMemberCallExpr &Call, const std::string &Name,
@@ -67,8 +76,7 @@ Edits tokenInWait(const Stmt *Body, const CXXMemberCallExpr &Call, const std::st
     const WhileStmt *Retest = retestIn(Body, &Call);
     return Retest ? predicateFor(*Retest, Call, Name, Context) : Edits();
   }
-  SourceLocation End = Lexer::getLocForEndOfToken(Call.getEndLoc(), 0, Context.getSourceManager(),
-                                                  Context.getLangOpts());
+  SourceLocation End = endOf(Call, Context);
   if (Call.getNumArgs() != 2 || !standsIn(Body, &Call) || End.isInvalid() ||
       sourceOf(Call.getSourceRange(), Context).empty() || Call.getArg(1)->getBeginLoc().isMacroID())
     return {};
