@@ -131,15 +131,6 @@ private:
     return true;
   }
 
-  static bool isNamed(const Stmt *S, llvm::StringRef Name) {
-    if (!S)
-      return false;
-    if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S);
-        Ref && Ref->getDecl()->getIdentifier() && Ref->getDecl()->getName() == Name)
-      return true;
-    return llvm::any_of(S->children(), [&](const Stmt *Child) { return isNamed(Child, Name); });
-  }
-
   /// The guard: 'struct { ... } guard{timer};'.
   std::string text() const {
     std::string Name = L.Timer->getNameAsString(), Class = "Guard", Own = "guard";

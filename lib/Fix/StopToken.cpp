@@ -133,25 +133,6 @@ private:
     return false;
   }
 
-  /// Whether something that is called \p Name is used or declared below \p S.
-  static bool isNamed(const Stmt *S, llvm::StringRef Name) {
-    if (!S)
-      return false;
-    const NamedDecl *D = nullptr;
-    if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S))
-      D = Ref->getDecl();
-    else if (const auto *Member = llvm::dyn_cast<MemberExpr>(S))
-      D = Member->getMemberDecl();
-    if (D && D->getIdentifier() && D->getName() == Name)
-      return true;
-    if (const auto *Declared = llvm::dyn_cast<DeclStmt>(S))
-      for (const Decl *Each : Declared->decls())
-        if (const auto *Named = llvm::dyn_cast<NamedDecl>(Each);
-            Named && Named->getIdentifier() && Named->getName() == Name)
-          return true;
-    return llvm::any_of(S->children(), [&](const Stmt *C) { return isNamed(C, Name); });
-  }
-
   bool giveToTask() {
     if (HasToken)
       return isStd(Handle->getType(), "jthread");

@@ -165,4 +165,22 @@ bool areCallsOf(llvm::ArrayRef<Use> Uses, llvm::ArrayRef<llvm::StringRef> Names)
   });
 }
 
+bool isNamed(const Stmt *S, llvm::StringRef Name) {
+  if (!S)
+    return false;
+  auto HasName = [&](const Decl *D) {
+    const auto *Named = llvm::dyn_cast<NamedDecl>(D);
+    return Named && Named->getIdentifier() && Named->getName() == Name;
+  };
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S); Ref && HasName(Ref->getDecl()))
+    return true;
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(S);
+      Member && HasName(Member->getMemberDecl()))
+    return true;
+  if (const auto *Declared = llvm::dyn_cast<DeclStmt>(S);
+      Declared && llvm::any_of(Declared->decls(), HasName))
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *C) { return isNamed(C, Name); });
+}
+
 } // namespace leash::fix

@@ -47,6 +47,10 @@ clang::SourceRange writtenType(const clang::DeclaratorDecl *D, llvm::StringRef N
 /// The source of \p Range; empty if that is not in one place of one file.
 std::string sourceOf(clang::SourceRange Range, const clang::ASTContext &Context);
 
+/// Whether something that is called \p Name is used or declared below \p S, which
+/// may be null.
+bool isNamed(const clang::Stmt *S, llvm::StringRef Name);
+
 /// Whether all of \p Uses are calls of a method in \p Names.
 bool areCallsOf(llvm::ArrayRef<Use> Uses, llvm::ArrayRef<llvm::StringRef> Names);
 
