@@ -1,6 +1,7 @@
 //===- Conditions.cpp - is a lock held when a condition decides? ----------===//
 #include "Flow/Conditions.h"
 #include "Flow/EventReader.h"
+#include "Flow/LocalTruths.h"
 #include "Flow/LockState.h"
 #include "Flow/Unit.h"
 #include "clang/Analysis/FlowSensitive/AdornedCFG.h"
@@ -28,30 +29,52 @@ struct Question {
   bool Reached = false; ///< the framework does not follow exceptions
 };
 
-/// Nothing is kept beside the framework's own environment.
-struct Nothing {
-  bool operator==(const Nothing &) const { return true; }
-  LatticeJoinEffect join(const Nothing &) { return LatticeJoinEffect::Unchanged; }
+/// Beside the framework's environment: for each question, how its lock and the
+/// function's flags are possible together. The environment forgets that in loops.
+struct Together {
+  llvm::SmallVector<LocalTruths::Set, 4> Sets;
+
+  bool operator==(const Together &) const = default;
+  LatticeJoinEffect join(const Together &Other) {
+    LatticeJoinEffect Effect = LatticeJoinEffect::Unchanged;
+    for (size_t I = 0; I != Sets.size(); ++I) {
+      if ((Sets[I] | Other.Sets[I]) != Sets[I])
+        Effect = LatticeJoinEffect::Changed;
+      Sets[I] |= Other.Sets[I];
+    }
+    return Effect;
+  }
 };
 
-class LockConditions : public DataflowAnalysis<LockConditions, Nothing> {
+class LockConditions : public DataflowAnalysis<LockConditions, Together> {
 public:
-  LockConditions(Unit &U, const FunctionDecl *Function, std::vector<Question> &Questions,
-                 Environment &Initial)
-      : DataflowAnalysis(U.context()), U(U), Reader(U, Function), Questions(Questions) {
+  LockConditions(Unit &U, const FunctionDecl *Function, const CFG &Graph,
+                 std::vector<Question> &Questions, Environment &Initial)
+      : DataflowAnalysis(U.context()), U(U), Reader(U, Function), Flags(U, Function, Graph),
+        Questions(Questions) {
     for (Question &Q : Questions) {
       Q.IsHeld = &Initial.createStorageLocation(U.context().BoolTy);
       Initial.setValue(*Q.IsHeld, Initial.getBoolLiteralValue(false));
     }
   }
 
-  Nothing initialElement() { return {}; }
+  Together initialElement() {
+    return {llvm::SmallVector<LocalTruths::Set, 4>(Questions.size(), Flags.initial())};
+  }
 
-  void transfer(const CFGElement &Element, Nothing &, Environment &Env) {
+  void transfer(const CFGElement &Element, Together &Known, Environment &Env) {
     compareWithSuccess(Element, Env);
+    if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>())
+      for (LocalTruths::Set &Now : Known.Sets)
+        Now = Flags.after(Now, *S->getStmt());
     for (const Event &E : events(Element))
-      for (Question &Q : Questions)
-        apply(E, Q, Env);
+      for (size_t I = 0; I != Questions.size(); ++I)
+        apply(E, Questions[I], Known.Sets[I], Env);
+  }
+
+  void transferBranch(bool Branch, const Stmt *Condition, Together &Known, Environment &) {
+    for (LocalTruths::Set &Now : Known.Sets)
+      Now = Flags.where(Now, Condition, Branch);
   }
 
 private:
@@ -110,16 +133,25 @@ private:
     Env.setValue(*Compare, IsTruth ? *Truth : Env.makeNot(*Truth));
   }
 
-  void ask(Question &Q, Environment &Env) {
+  void ask(Question &Q, LocalTruths::Set Known, Environment &Env) {
     auto *Now = llvm::dyn_cast_or_null<BoolValue>(Env.getValue(*Q.IsHeld));
     Q.Reached = true;
-    Q.Possible = Now && Env.allows(Now->formula());
+    Q.Possible = LocalTruths::mayBeHeld(Known) && Now && Env.allows(Now->formula());
   }
 
-  void apply(const Event &E, Question &Q, Environment &Env) {
+  void apply(const Event &E, Question &Q, LocalTruths::Set &Known, Environment &Env) {
     if (E.Site == Q.Site && (E.What == Event::Kind::Take || E.What == Event::Kind::Happens))
-      ask(Q, Env);
-    auto Set = [&](BoolValue &Value) { Env.setValue(*Q.IsHeld, Value); };
+      ask(Q, Known, Env);
+    auto Set = [&](BoolValue &Value) {
+      Env.setValue(*Q.IsHeld, Value);
+      bool IsTaken = Value.formula().isLiteral(true), IsGiven = Value.formula().isLiteral(false);
+      if (IsTaken && !E.Maybe)
+        Known = LocalTruths::taken(Known);
+      else if (IsGiven && !E.Maybe)
+        Known = LocalTruths::given(Known);
+      else
+        Known = LocalTruths::taken(Known) | LocalTruths::given(Known);
+    };
     switch (E.What) {
     case Event::Kind::Take:
       if (concerns(E, Q))
@@ -167,6 +199,7 @@ private:
 
   Unit &U;
   EventReader Reader;
+  LocalTruths Flags;
   std::vector<Question> &Questions;
   llvm::DenseMap<const void *, std::vector<Event>> Known;
   llvm::DenseMap<const Object *, StorageLocation *> Temporaries;
@@ -190,7 +223,7 @@ void Conditions::Impl::run(Unit &U, const FunctionDecl *Function) {
   DataflowAnalysisContext Context(std::make_unique<WatchedLiteralsSolver>(MaxSolverSteps));
   Environment Initial(Context, *Function);
   Initial.initialize();
-  LockConditions Analysis(U, Function, Questions, Initial);
+  LockConditions Analysis(U, Function, Graph->getCFG(), Questions, Initial);
   auto States = runDataflowAnalysis(*Graph, Analysis, Initial, CFGEltCallbacks<LockConditions>{},
                                     MaxBlockVisits);
   if (!States) {

@@ -81,25 +81,6 @@ Value IdleWalk::compare(Range::Relation R, Value Left, Value Right, IdlePath &Pa
   return Out;
 }
 
-static std::optional<Range::Relation> relationOf(BinaryOperatorKind Op) {
-  switch (Op) {
-  case BO_EQ:
-    return Range::Equal;
-  case BO_NE:
-    return Range::Unequal;
-  case BO_LT:
-    return Range::Less;
-  case BO_LE:
-    return Range::LessEqual;
-  case BO_GT:
-    return Range::Greater;
-  case BO_GE:
-    return Range::GreaterEqual;
-  default:
-    return std::nullopt;
-  }
-}
-
 bool isMaybe(const CXXRecordDecl *Record) {
   Record = Record ? Record->getDefinition() : nullptr;
   if (!Record)
@@ -179,7 +160,7 @@ Value IdleWalk::eval(const Expr *E, IdlePath &Path) {
       return Known ? Right : mix({Left, Right}, Path);
     }
     Value Right = eval(Binary->getRHS(), Path);
-    if (std::optional<Range::Relation> R = relationOf(Binary->getOpcode()))
+    if (std::optional<Range::Relation> R = Range::relationOf(Binary->getOpcode()))
       return compare(*R, Left, Right, Path);
     if (Left.What == Value::Constant && Right.What == Value::Constant) {
       if (Binary->getOpcode() == BO_And)

@@ -4,6 +4,25 @@
 
 namespace leash::flow {
 
+std::optional<Range::Relation> Range::relationOf(clang::BinaryOperatorKind Op) {
+  switch (Op) {
+  case clang::BO_EQ:
+    return Equal;
+  case clang::BO_NE:
+    return Unequal;
+  case clang::BO_LT:
+    return Less;
+  case clang::BO_LE:
+    return LessEqual;
+  case clang::BO_GT:
+    return Greater;
+  case clang::BO_GE:
+    return GreaterEqual;
+  default:
+    return std::nullopt;
+  }
+}
+
 Range::Relation Range::opposite(Relation R) {
   switch (R) {
   case Equal:

@@ -7,9 +7,11 @@
 #ifndef LEASH_FLOW_VALUES_H
 #define LEASH_FLOW_VALUES_H
 
+#include "clang/AST/OperationKinds.h"
 #include "llvm/ADT/SmallVector.h"
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 namespace leash::flow {
 
@@ -20,6 +22,8 @@ struct Range {
   llvm::SmallVector<int64_t, 1> Not;
 
   enum Relation { Equal, Unequal, Less, LessEqual, Greater, GreaterEqual };
+  /// What the comparison \p Op asks; none: it is no comparison.
+  static std::optional<Relation> relationOf(clang::BinaryOperatorKind Op);
   static Relation opposite(Relation R);
   /// The relation with both sides exchanged.
   static Relation mirrored(Relation R);
