@@ -1,5 +1,6 @@
 //===- CallEvents.cpp - calls into code that is in sight, and not -----------===//
 #include "Flow/EventReader.h"
+#include "Flow/GivenConstants.h"
 #include "Flow/LockVerb.h"
 #include "Flow/Target.h"
 #include "Flow/Unit.h"
@@ -115,6 +116,9 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     for (const Expr *Arg : S.Call.Args)
       Params.push_back(of(Arg));
   Bindings B{Body, This, Params};
+  std::optional<GivenConstants> Given;
+  if (SameFunction)
+    Given.emplace(U, S.Call, Body);
 
   // The operand of this call that \p Lock is or lives in, as written.
   auto TextOf = [&](const Object *Lock) -> std::string {
@@ -133,7 +137,7 @@ void EventReader::readBody(const Site &S, const Target &Runs, std::vector<Event>
     unsigned Chain = 0;
     for (const Effect *E = Inner; E; E = E->Inner)
       ++Chain;
-    if (Chain > 8)
+    if (Chain > 8 || (Given && Inner->Site && Given->leaveOut(Inner->Site)))
       continue;
     if (callbackArgument(Inner, Body)) {
       unsigned Index = llvm::cast<ParmVarDecl>(Inner->On->variable())->getFunctionScopeIndex();

@@ -2,6 +2,7 @@
 #include "Flow/HeldLocks.h"
 #include "Flow/Classes.h"
 #include "Flow/EventReader.h"
+#include "Flow/GivenConstants.h"
 #include "Flow/LockState.h"
 #include "Flow/ObjectMode.h"
 #include "Flow/Unit.h"
@@ -28,6 +29,7 @@ public:
         visit(*Block);
     llvm::append_range(Result.Crossings, Unsure);
     llvm::append_range(Result.Relocks, UnsureRelocks);
+    Result.Outside.Effects = Outside.take();
     summariseExit();
     return std::move(Result);
   }
@@ -175,7 +177,7 @@ private:
     for (const Holding &H : State.holdings())
       if (H.Assumed && Found.What != Effect::Kind::CallsBack)
         Seen->GivesUp.push_back(H.Lock);
-    addEffect(Result.Outside.Effects, Seen);
+    Outside.add(Seen);
   }
 
   /// Whether \p Site is one of several things of which a parameter chooses one.
@@ -272,7 +274,7 @@ private:
       Takes->Class = model::BlockClass::Lock;
       Takes->Lock = How;
       State.appendGivenUp(Takes->GivesUp);
-      addEffect(Result.Outside.Effects, Takes);
+      Outside.add(Takes);
     }
   }
 
@@ -343,6 +345,7 @@ private:
   std::vector<Crossing> Unsure; ///< they come after those that are sure
   std::vector<Relock> UnsureRelocks;
   llvm::DenseMap<std::pair<const Acquisition *, const Acquisition *>, const Acquisition *> Renamed;
+  EffectsOutside Outside{Facts};
   FunctionFlow Result;
 };
 

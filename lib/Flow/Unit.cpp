@@ -3,6 +3,7 @@
 #include "Flow/Classes.h"
 #include "Flow/Conditions.h"
 #include "Flow/EventReader.h"
+#include "Flow/GivenConstants.h"
 #include "Flow/HandMade.h"
 #include "Flow/HeldLocks.h"
 #include "Flow/LockVerb.h"
@@ -222,9 +223,11 @@ FunctionFlow Unit::withoutLocks(const FunctionDecl *Function) {
         Record && Record->hasDefinition() && V->hasLocalStorage())
       if (const CXXDestructorDecl *Destructor = Record->getDestructor())
         Reader.readDestruction(Objects.variable(V), Destructor, V->getLocation(), Events);
+  EffectsOutside Outside(Known);
   for (const Event &E : Events)
     if (E.What == Event::Kind::Happens)
-      addEffect(Result.Outside.Effects, E.Effect);
+      Outside.add(E.Effect);
+  Result.Outside.Effects = Outside.take();
   return Result;
 }
 

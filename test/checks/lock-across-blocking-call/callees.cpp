@@ -345,3 +345,102 @@ private:
   std::function<void()> count_;
   int value_ = 0;
 };
+
+// One function for two: the caller's constant says which.
+namespace by_argument {
+
+void settle_unless(int set, int n) {
+  if (set) {
+    value = n;
+    return;
+  }
+  while (value == 0)
+    sleep(1);
+}
+void settle_in_one_way(bool really, const char *why = nullptr) {
+  if (!really && !why)
+    ++value;
+  else
+    sleep(1);
+}
+void settle_in_each_way(int how) {
+  if (how == 1)
+    sleep(1);
+  sleep(2);
+}
+void settle_after_all(int how) {
+  switch (how) {
+  case 0:
+    if (how == 0)
+      return;
+  case 1:
+    sleep(1);
+  }
+}
+void settle_when_changed(bool really) {
+  really = value == 0;
+  if (really)
+    sleep(1);
+}
+
+void leaves_early_ok() {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_unless(1, 2);
+  settle_in_one_way(false);
+}
+
+void leaves_early_bad(int how) {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_unless(0, 2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'leaves_early_bad' sleeps
+}
+
+void not_said_bad(int how) {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_unless(how, 2);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'not_said_bad' sleeps
+}
+
+void other_way_bad() {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_in_one_way(false, "why");
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'other_way_bad' sleeps
+}
+
+void one_of_two_bad() {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_in_each_way(0);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'one_of_two_bad' sleeps
+}
+
+void settle_either(bool long_time) {
+  if (long_time)
+    sleep(10);
+  else
+    sleep(1);
+}
+void either_way_bad() {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_either(false);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'either_way_bad' sleeps
+}
+
+void either_way_not_said_bad(bool long_time) {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_either(long_time);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'either_way_not_said_bad' sleeps
+}
+
+void case_label_bad() {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_after_all(1);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'case_label_bad' sleeps
+}
+
+void changed_bad() {
+  std::lock_guard<std::mutex> guard(mutex);
+  settle_when_changed(false);
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'mutex' is held while 'changed_bad' sleeps
+}
+
+} // namespace by_argument
