@@ -12,7 +12,7 @@ enum class ObjectMode {
   Unknown,
   NonBlocking, ///< a descriptor or socket: operations on it do not wait
   Timed,       ///< a socket: operations on it give up after a time
-  Disk,        ///< a descriptor: it names a file
+  Disk,        ///< a descriptor: it names a file, or may be a standard stream
   Recursive,   ///< a lock: its holder may take it again
 };
 

@@ -1,6 +1,9 @@
 #ifndef LEASH_MOCK_UNISTD_H
 #define LEASH_MOCK_UNISTD_H
 #include <bits/ctypes.h>
+#define STDIN_FILENO 0
+#define STDOUT_FILENO 1
+#define STDERR_FILENO 2
 extern "C" {
 ssize_t read(int, void *, size_t);
 ssize_t write(int, const void *, size_t);

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <mutex>
+#include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -161,5 +162,63 @@ public:
 
 private:
   std::mutex mutex_;
+  char buffer_[64];
+};
+
+// A log: the standard error unless somebody says otherwise, or a copy of it.
+class Log {
+public:
+  explicit Log(int fd = STDERR_FILENO) {
+    fd_ = fd;
+    out_ = 1;
+    copy_ = dup(STDERR_FILENO);
+    stream_ = fileno(stdout);
+  }
+  void put_ok() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(fd_, buffer_, sizeof buffer_);
+    write(out_, buffer_, sizeof buffer_);
+    write(copy_, buffer_, sizeof buffer_);
+    write(stream_, buffer_, sizeof buffer_);
+    write(error_, buffer_, sizeof buffer_);
+  }
+
+private:
+  std::mutex mutex_;
+  int fd_;
+  int out_;
+  int copy_;
+  int stream_;
+  int error_ = STDERR_FILENO;
+  char buffer_[64];
+};
+
+class Peer {
+public:
+  explicit Peer(int fd, int old, int in = STDIN_FILENO) : fd_(fd) {
+    copy_ = dup(old);
+    in_ = in;
+  }
+  void put_bad() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(fd_, buffer_, sizeof buffer_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'put_bad' waits for the network in 'write'
+  }
+  void put_copy_bad() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    write(copy_, buffer_, sizeof buffer_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'put_copy_bad' waits for the network in 'write'
+  }
+  void get_bad() {
+    std::lock_guard<std::mutex> guard(mutex_);
+    read(in_, buffer_, sizeof buffer_);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'mutex_' is held while 'get_bad' waits for the network in 'read'
+  }
+
+private:
+  std::mutex mutex_;
+  int fd_ = -1;
+  int copy_ = -1;
+  int in_;
   char buffer_[64];
 };
