@@ -3,6 +3,7 @@
 #include "Flow/ObjectMode.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
+#include <cerrno>
 
 using namespace clang;
 
@@ -274,6 +275,17 @@ bool IdleWalk::asksValue(const CallView &Call, IdlePath &Path) {
   return true;
 }
 
+/// Whether the last error of \p Path is one that does not stay.
+static bool passes(const IdlePath &Path) {
+  if (!Path.Error)
+    return false;
+  const Range &Error = Path.Symbols[*Path.Error].Values;
+  bool Fails = !Path.Polls.empty() && Path.Polls.back().How == Poll::Kind::Fails;
+  return Error.Lo == Error.Hi &&
+         (Error.Lo == EINTR ||
+          (Fails && Path.Doubts.empty() && (Error.Lo == EAGAIN || Error.Lo == EWOULDBLOCK)));
+}
+
 /// Each way through \p Body on which nothing waits, seen from here.
 IdleWalk::Next IdleWalk::inlined(const CallView &Call, const FunctionDecl *Body, IdlePath Path) {
   Next Out;
@@ -316,7 +328,7 @@ IdleWalk::Next IdleWalk::inlined(const CallView &Call, const FunctionDecl *Body,
       }
       Map[Id] = Here;
     }
-    if (!Possible)
+    if (!Possible || passes(Copy))
       continue;
     auto Outward = [&](Value V) {
       if (V.What == Value::Constant)

@@ -500,3 +500,52 @@ private:
   int socket_ = -1;
   bool connected_ = false;
 };
+
+// A helper tells the errors apart: it goes on at once for the one that passes,
+// and sleeps for the others.
+class Notifier {
+public:
+  int tell_ok(const char *data, size_t size) {
+    int sent;
+    while ((sent = write(fd_, data, size)) < 0 && retry(errno)) {
+    }
+    return sent;
+  }
+  int tell_bad(const char *data, size_t size) {
+    int sent;
+    while ((sent = write(fd_, data, size)) < 0 && retryAlways(errno)) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'tell_bad' tries again at once when 'write' fails
+    }
+    return sent;
+  }
+  int tell_unless_broken_bad(const char *data, size_t size) {
+    int sent;
+    while ((sent = write(fd_, data, size)) < 0 && retryUnlessBroken(errno)) {
+      // CHECK-MESSAGES: :[[@LINE-1]]:{{[0-9]+}}: warning: 'tell_unless_broken_bad' tries again at once when 'write' fails
+    }
+    return sent;
+  }
+
+private:
+  int retry(int error) {
+    if (error == EINTR)
+      return 1;
+    if (!wanted_)
+      return 0;
+    sleep(10);
+    return 1;
+  }
+  int retryAlways(int error) {
+    if (error == EINTR)
+      return 1;
+    return wanted_;
+  }
+  int retryUnlessBroken(int error) {
+    if (error == EPIPE)
+      return 0;
+    return 1;
+  }
+
+  bool wanted_ = true;
+  int fd_ = -1;
+};
