@@ -338,6 +338,10 @@ void files(int fd, char *p, const iovec *v, const aiocb *const *list,
 
 void streams(char *p, size_t n, char *line, va_list args) {
   FILE *f = fopen("f", "r");    // WHY: call fopen -> block class=disk
+  fileno(f);                    // WHY: call fileno -> block class=disk bound=never
+  fileno_unlocked(f);           // WHY: call fileno_unlocked -> block class=disk bound=never
+  dup(1);                       // WHY: call dup -> block class=disk bound=never
+  dup(2);                       // WHY: call dup -> block class=disk bound=never
   f = fopen64("f", "r");        // WHY: call fopen64 -> block class=disk
   f = freopen("f", "r", f);     // WHY: call freopen -> block class=disk
   f = freopen64("f", "r", f);   // WHY: call freopen64 -> block class=disk
