@@ -211,7 +211,8 @@ private:
   bool isMode(const FieldDecl *Field) const {
     const auto *Record = Field ? llvm::dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
     bool SetAtFirst = false;
-    for (const CXXMethodDecl *Method : Record ? U.classes().methods(Record) : std::nullopt) {
+    for (const CXXMethodDecl *Method :
+         Record ? U.classes().methods(Record) : llvm::ArrayRef<const CXXMethodDecl *>()) {
       const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Method);
       bool Sets = U.facts().of(Method).Assigned.contains(Field) ||
                   (Constructor && llvm::any_of(Constructor->inits(), [&](const auto *Init) {
