@@ -321,6 +321,7 @@ std::vector<Unreceived> ChannelWalk::run() {
 
 std::vector<Unreceived> ChannelWalk::take() {
   std::vector<Unreceived> Result;
+  Result.reserve(Order.size());
   for (const Expr *E : Order)
     Result.push_back(std::move(Found[E]));
   return Result;

@@ -49,6 +49,7 @@ class Text:
             self.text = self.original = stream.read()
         parity.compile_with(server, path, flags)
         self.edits = 0
+        self.said = []  # the diagnostics that the last findings were among
         server.open(path, self.text)
         self.acknowledged = server.versions[path] - 1
         self.recent = collections.deque([self.text], maxlen=IN_FLIGHT + 2)
@@ -84,7 +85,8 @@ class Text:
         """The findings after an edit that changes nothing that matters."""
         self.wait()
         self.replace(len(self.text), len(self.text), " ")
-        return sorted((d["code"], d["message"], d["range"]["start"]["line"]) for d in lsp.ours(self.wait()))
+        self.said = self.wait()
+        return sorted((d["code"], d["message"], d["range"]["start"]["line"]) for d in lsp.ours(self.said))
 
 
 def body_start(text):
@@ -176,7 +178,8 @@ def type_session(server, path, how, count, rng, args):
             return file.edits, True
         raise lsp.Died(f"{error}; {path}, seed {args.seed}; the text is in {args.clangd_input}") from None
     if before != after:
-        raise lsp.Died(f"{path}: found {after}, at the beginning {before}")
+        said = [d["message"] for d in file.said]
+        raise lsp.Died(f"{path}: found {after} after {how.__name__}, at the beginning {before}; it says {said}")
     return file.edits, False
 
 
