@@ -121,7 +121,7 @@ void EventReader::readCall(const Expr *Whole, std::vector<Event> &Out, SourceLoc
   std::optional<CallView> View = CallView::of(Whole);
   if (!View)
     return;
-  Site S{std::move(*View), Whole, Shown.isValid() ? Shown : Whole->getExprLoc()};
+  Site S{*View, Whole, Shown.isValid() ? Shown : Whole->getExprLoc()};
   const FunctionDecl *Callee = S.Call.Callee;
   if (!Callee) {
     readCallback(S, /*IsForeign=*/false, Out);

@@ -35,7 +35,7 @@ void IdleWalk::changeArguments(const CallView &Call, IdlePath &Path, Symbol::Sou
 }
 
 /// Whether \p E, a pointer to a time or a duration, is worth zero.
-bool IdleWalk::isZeroTime(const Expr *E, IdlePath &Path) {
+bool IdleWalk::isZeroTime(const Expr *E) {
   E = E->IgnoreParenCasts()->IgnoreImplicit();
   const auto *Address = llvm::dyn_cast<UnaryOperator>(E);
   if (!Address || Address->getOpcode() != UO_AddrOf)
@@ -77,7 +77,7 @@ bool IdleWalk::waits(const CallView &Call, const model::CallEntry &Entry, IdlePa
     return true;
   const Expr *Time = Call.Args[Entry.Timeout->Arg];
   if (Time->getType()->isPointerType())
-    return !isZeroTime(Time, Path) || Entry.Timeout->Zero != Bound::Never;
+    return !isZeroTime(Time) || Entry.Timeout->Zero != Bound::Never;
   if (!Time->getType()->isIntegerType() || Entry.Timeout->Zero != Bound::Never)
     return true;
   Value V = eval(Time, Path);
@@ -287,7 +287,8 @@ static bool passes(const IdlePath &Path) {
 }
 
 /// Each way through \p Body on which nothing waits, seen from here.
-IdleWalk::Next IdleWalk::inlined(const CallView &Call, const FunctionDecl *Body, IdlePath Path) {
+IdleWalk::Next IdleWalk::inlined(const CallView &Call, const FunctionDecl *Body,
+                                 const IdlePath &Path) {
   Next Out;
   const Object *This = nullptr;
   if (Call.Object)
@@ -453,7 +454,7 @@ IdleWalk::Next IdleWalk::call(const Expr *E, IdlePath Path) {
         !const_cast<CXXMethodDecl *>(Method)->getDevirtualizedMethod(
             Call->Object->IgnoreParenImpCasts(), /*IsAppleKext=*/false))
       return doubted(*Call, std::move(Path));
-    return inlined(*Call, Body, std::move(Path));
+    return inlined(*Call, Body, Path);
   }
   if (library(*Call, Path))
     return Go();

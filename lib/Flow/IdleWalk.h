@@ -64,14 +64,14 @@ private:
   // IdleCalls.cpp
   Next call(const clang::Expr *E, IdlePath Path);
   Next modelled(const CallView &Call, const model::CallEntry &Entry, IdlePath Path);
-  Next inlined(const CallView &Call, const clang::FunctionDecl *Body, IdlePath Path);
+  Next inlined(const CallView &Call, const clang::FunctionDecl *Body, const IdlePath &Path);
   bool state(const CallView &Call, const model::CallEntry &Entry, IdlePath &Path);
   bool asksValue(const CallView &Call, IdlePath &Path);
   void polled(Poll::Kind How, const CallView &Call, const model::CallEntry &Entry, IdlePath &Path);
   void changeArguments(const CallView &Call, IdlePath &Path, Symbol::Source By, bool Zero);
   Next doubted(const CallView &Call, IdlePath Path);
   bool waits(const CallView &Call, const model::CallEntry &Entry, IdlePath &Path);
-  bool isZeroTime(const clang::Expr *E, IdlePath &Path);
+  bool isZeroTime(const clang::Expr *E);
 
   Unit &U;
   IdleTable &Table;

@@ -23,7 +23,7 @@ static bool isFlag(const Tested &T) {
 }
 
 /// Whether \p Exit only looks at what a call for the network returned.
-static bool isErrorOfNetwork(const LoopExit &Exit, const Loop &L) {
+static bool isErrorOfNetwork(const LoopExit &Exit) {
   return llvm::all_of(Exit.Decides, [&](const Decision &D) {
     return !D.Looks.empty() && llvm::all_of(D.Looks, [&](const Tested &T) {
       return T.What == Tested::Kind::Constant ||
@@ -37,7 +37,7 @@ Way onlyWay(const Loop &L) {
   for (const LoopExit &Exit : L.Exits) {
     if (Exit.Decides.empty())
       return {};
-    if (isErrorOfNetwork(Exit, L))
+    if (isErrorOfNetwork(Exit))
       continue;
     for (const Decision &D : Exit.Decides)
       for (const Tested &T : D.Looks) {
@@ -57,7 +57,7 @@ Way onlyWay(const Loop &L) {
 
 bool endsByErrorOnly(const Loop &L) {
   return !L.Exits.empty() && llvm::all_of(L.Exits, [&](const LoopExit &Exit) {
-    return !Exit.Decides.empty() && isErrorOfNetwork(Exit, L);
+    return !Exit.Decides.empty() && isErrorOfNetwork(Exit);
   });
 }
 

@@ -320,7 +320,7 @@ private:
     if (Call->Callee->isInStdNamespace() || llvm::isa<CXXConversionDecl>(Call->Callee))
       return true;
     const FunctionDecl *Body = U.bodyOf(Call->Callee);
-    return Body && U.flow(Body).Outside.Changes.size(); // a lock() of the user's own
+    return Body && !U.flow(Body).Outside.Changes.empty(); // a lock() of the user's own
   }
 
   bool findUntestedWait(const WaitPoint &W) {

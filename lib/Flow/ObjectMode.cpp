@@ -9,7 +9,7 @@ using namespace clang;
 namespace leash::flow {
 
 /// What \p Call says of the object it makes or works on.
-static ObjectMode said(Unit &U, const CallView &Call, const model::CallEntry &Entry) {
+static ObjectMode said(const CallView &Call, const model::CallEntry &Entry) {
   if (Entry.Role == model::CallRole::SetNonBlocking)
     return Entry.HowLong == model::Bound::Bounded ? ObjectMode::Timed : ObjectMode::NonBlocking;
   if (Entry.Role == model::CallRole::SetRecursive)
@@ -38,7 +38,7 @@ static bool opensFile(Unit &U, const FunctionDecl *Helper) {
          llvm::any_of(U.facts().of(Helper).Calls, [&](const Expr *E) {
            std::optional<CallView> Call = CallView::of(E);
            const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
-           return Entry && said(U, *Call, *Entry) == ObjectMode::Disk;
+           return Entry && said(*Call, *Entry) == ObjectMode::Disk;
          });
 }
 
@@ -84,7 +84,7 @@ static ObjectMode modeIn(Unit &U, const Object *O, const FunctionDecl *Function,
     if (!Call->Callee)
       continue;
     if (const model::CallEntry *Entry = U.models().call(*Call)) {
-      ObjectMode Mode = said(U, *Call, *Entry);
+      ObjectMode Mode = said(*Call, *Entry);
       if (Mode == ObjectMode::Unknown)
         continue;
       model::Operand On = model::Resolver::on(*Entry, *Call);

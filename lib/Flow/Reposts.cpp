@@ -138,9 +138,11 @@ private:
       }
     for (const CXXMethodDecl *Each : Methods)
       for (const Spawned &Task : U.classes().spawns(Each))
-        if (Task.Handle && Task.Handle->base() && Task.Runs.Function &&
-            (Found.Run = runIn(Task.Runs.Function, Found.Loop)) && isJoined(Task.Handle, Found))
-          return true;
+        if (Task.Handle && Task.Handle->base() && Task.Runs.Function) {
+          Found.Run = runIn(Task.Runs.Function, Found.Loop);
+          if (Found.Run && isJoined(Task.Handle, Found))
+            return true;
+        }
     return false;
   }
 

@@ -33,7 +33,8 @@ public:
       if (!T.Sleep)
         continue;
       bool Endless = neverReturns(U, Body);
-      if (!Endless && !(T.Flag = onlyFlag(Body)))
+      T.Flag = Endless ? nullptr : onlyFlag(Body);
+      if (!Endless && !T.Flag)
         continue;
       if (judge(T, Task, Endless))
         Found.push_back(T);

@@ -160,7 +160,7 @@ static void chooseRemover(TimerCall &Found, const CXXMethodDecl *Start,
                           llvm::ArrayRef<const CXXMethodDecl *> Removers) {
   int Best = -1;
   for (const CXXMethodDecl *M : Removers) {
-    int Shared = sharedWords(Start->getName(), M->getName());
+    int Shared = static_cast<int>(sharedWords(Start->getName(), M->getName()));
     Found.IsRemoverSure = Shared != Best;
     if (Shared > Best) {
       Best = Shared;

@@ -189,6 +189,7 @@ Models::RowsOf<Models::NamedType> Models::types(llvm::StringRef LastComponent) c
 
 std::vector<const File *> Models::files() const {
   std::vector<const File *> All;
+  All.reserve(Parts.size());
   for (const auto &P : Parts)
     All.push_back(P->ready().Contents.get());
   return All;

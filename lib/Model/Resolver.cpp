@@ -52,7 +52,7 @@ struct Resolver::Impl {
   bool applies(const CallEntry &Entry, const CallView &Call);
 };
 
-Resolver::Resolver(std::shared_ptr<const Models> M, ASTContext &Context)
+Resolver::Resolver(const std::shared_ptr<const Models> &M, ASTContext &Context)
     : I(new Impl(*M, Context)) {}
 Resolver::~Resolver() = default;
 

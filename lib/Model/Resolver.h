@@ -16,7 +16,7 @@ namespace leash::model {
 
 class Resolver {
 public:
-  Resolver(std::shared_ptr<const Models> M, clang::ASTContext &Context);
+  Resolver(const std::shared_ptr<const Models> &M, clang::ASTContext &Context);
   ~Resolver();
 
   /// What objects of type \p T (references and cv stripped, not pointers) are

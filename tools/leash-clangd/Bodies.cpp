@@ -68,8 +68,8 @@ Built build(const CompilerInvocation &Invocation, const llvm::MemoryBuffer *Text
             leash::Containers Containers, bool InMemory, llvm::StringRef Folder,
             PreambleCallbacks &Callbacks) {
   KeepsBodies Keeping(Callbacks);
-  return originalBuild(Invocation, Text, Bounds, Diagnostics, std::move(Files),
-                       std::move(Containers), InMemory, Folder, Keeping);
+  return originalBuild(Invocation, Text, Bounds, std::forward<PreambleDiagnostics>(Diagnostics),
+                       std::move(Files), std::move(Containers), InMemory, Folder, Keeping);
 }
 
 } // namespace leash

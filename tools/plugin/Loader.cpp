@@ -34,7 +34,9 @@ std::string hostVersion() {
 int majorOf(const std::string &Text) {
   constexpr const char Before[] = "version ";
   size_t At = Text.find(Before);
-  return At == std::string::npos ? 0 : std::atoi(Text.c_str() + At + sizeof(Before) - 1);
+  if (At == std::string::npos)
+    return 0;
+  return static_cast<int>(std::strtol(Text.c_str() + At + sizeof(Before) - 1, nullptr, 10));
 }
 
 /// The path of the file \p Name beside this one.
