@@ -1,10 +1,10 @@
 //===- EndWait.cpp - let a wait end when it is to -------------------------===//
 #include "Fix/EndWait.h"
+#include "Fix/Places.h"
 #include "Flow/Unit.h"
 #include "Flow/Waits.h"
 #include "Support/SourceText.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -33,16 +33,6 @@ static bool standsBelow(const Stmt *S, const Expr *E) {
     return false;
   return standsIn(S, E) ||
          llvm::any_of(S->children(), [&](const Stmt *C) { return standsBelow(C, E); });
-}
-
-static SourceLocation behind(const Stmt *S, const ASTContext &Context, bool Semicolon) {
-  const SourceManager &Sources = Context.getSourceManager();
-  if (S->getBeginLoc().isMacroID() || S->getEndLoc().isMacroID())
-    return SourceLocation();
-  if (!Semicolon)
-    return Lexer::getLocForEndOfToken(S->getEndLoc(), 0, Sources, Context.getLangOpts());
-  return Lexer::findLocationAfterToken(S->getEndLoc(), tok::semi, Sources, Context.getLangOpts(),
-                                       /*SkipTrailingWhitespaceAndNewLine=*/false);
 }
 
 //===----------------------------------------------------------------------===//
@@ -79,7 +69,7 @@ Edits changeUnderLock(const flow::LostWakeup &L, flow::Unit &Unit) {
   if (!Record || !Record->isInStdNamespace() || Type.isConstQualified())
     return {};
   const ASTContext &Context = Unit.context();
-  SourceLocation End = behind(Site, Context, true);
+  SourceLocation End = behindSemicolon(Site, Context);
   std::string Text = operandText(Site, Context);
   // A name of the code's own must not be hidden.
   if (End.isInvalid() || Text.empty() || llvm::StringRef(Text).contains("lock"))
@@ -144,7 +134,7 @@ static Edits leaveWhenClosed(const LoopReceive &R, const flow::Loop &L, const AS
   }
   if (!standsIn(L.Body, R.Call))
     return {};
-  SourceLocation End = behind(R.Call, Context, false);
+  SourceLocation End = behindToken(R.Call, Context);
   QualType T = R.Call->getType().getNonReferenceType();
   std::string Closed = R.Enumerator.empty() ? "" : enumerator(T, R.Enumerator);
   if (End.isInvalid() || (R.Enumerator.empty() ? !T->isBooleanType() : Closed.empty()))
@@ -176,7 +166,7 @@ static Edits giveToken(const StuckLoop &S, flow::Unit &Unit) {
              F->getNumParams() == 3 &&
              Unit.context().getCanonicalType(F->getParamDecl(1)->getType()) == Type;
   }
-  SourceLocation End = behind(Call, Unit.context(), false);
+  SourceLocation End = behindToken(Call, Unit.context());
   SourceLocation Predicate = Call->getArg(1)->getBeginLoc();
   if (!Takes || End.isInvalid() || Predicate.isMacroID())
     return {};

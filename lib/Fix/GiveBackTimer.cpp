@@ -1,8 +1,8 @@
 //===- GiveBackTimer.cpp - give a timer back on each path -----------------===//
 #include "Fix/GiveBackTimer.h"
+#include "Fix/Places.h"
 #include "Flow/Unit.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -57,38 +57,30 @@ std::vector<FixItHint> giveBackOnPaths(const flow::LeakedTimer &L, const Functio
   const auto *Body = llvm::dyn_cast_or_null<CompoundStmt>(Function.getBody());
   if (!L.Words || !L.Certain || !Body || L.Words->getBeginLoc().isMacroID())
     return {};
-  const SourceManager &Sources = Unit.context().getSourceManager();
-  const LangOptions &Options = Unit.context().getLangOpts();
-  std::string Text = Lexer::getSourceText(CharSourceRange::getTokenRange(L.Words->getSourceRange()),
-                                          Sources, Options)
-                         .str() +
-                     ";";
+  const ASTContext &Context = Unit.context();
+  std::string Text = sourceOf(L.Words->getSourceRange(), Context) + ";";
   std::vector<FixItHint> Fixes;
   for (const ReturnStmt *Return : L.Returns) {
     if (!Return) {
       if (!declares(Body, L.Timer) || Body->getRBracLoc().isMacroID())
         return {};
-      auto IndentOf = [&](SourceLocation At) { return Lexer::getIndentationForLine(At, Sources); };
-      llvm::StringRef Outer = IndentOf(Body->getRBracLoc());
-      llvm::StringRef Inner =
-          Body->body_empty() ? Outer : IndentOf(Body->body_back()->getBeginLoc());
-      Inner.consume_front(Outer);
+      std::string Outer = indentAt(Body->getRBracLoc(), Context);
+      std::string Inner =
+          Body->body_empty() ? Outer : indentAt(Body->body_back()->getBeginLoc(), Context);
+      llvm::StringRef Deeper = Inner;
+      Deeper.consume_front(Outer);
       Fixes.push_back(
-          FixItHint::CreateInsertion(Body->getRBracLoc(), (Inner + Text + "\n" + Outer).str()));
+          FixItHint::CreateInsertion(Body->getRBracLoc(), (Deeper + Text + "\n" + Outer).str()));
       continue;
     }
     Place At;
     SourceLocation Begin = Return->getBeginLoc();
-    SourceLocation End = Begin.isMacroID() || Return->getEndLoc().isMacroID()
-                             ? SourceLocation()
-                             : Lexer::findLocationAfterToken(Return->getEndLoc(), tok::semi,
-                                                             Sources, Options, false);
+    SourceLocation End = behindSemicolon(Return, Context);
     if (End.isInvalid() || !isPlain(Return->getRetValue(), L.Timer) ||
         !find(Body, Return, L.Timer, At) || !At.InScope)
       return {};
     if (llvm::isa<CompoundStmt>(At.Above)) {
-      Fixes.push_back(FixItHint::CreateInsertion(
-          Begin, Text + "\n" + Lexer::getIndentationForLine(Begin, Sources).str()));
+      Fixes.push_back(FixItHint::CreateInsertion(Begin, Text + "\n" + indentAt(Begin, Context)));
       continue;
     }
     Fixes.push_back(FixItHint::CreateInsertion(Begin, "{ " + Text + " "));

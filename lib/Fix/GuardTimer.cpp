@@ -1,10 +1,10 @@
 //===- GuardTimer.cpp - a local that gives a timer back -------------------===//
 #include "Fix/GuardTimer.h"
+#include "Fix/Places.h"
 #include "Fix/Uses.h"
 #include "Flow/Unit.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -34,15 +34,11 @@ public:
     std::string Text = text();
     if (Out.empty() || Text.empty())
       return {};
-    Out.push_back(FixItHint::CreateInsertion(Behind, "\n" + indentOf(Behind) + Text));
+    Out.push_back(FixItHint::CreateInsertion(Behind, "\n" + indentAt(Behind, Context) + Text));
     return Out;
   }
 
 private:
-  std::string indentOf(SourceLocation Where) const {
-    return Lexer::getIndentationForLine(Where, Context.getSourceManager()).str();
-  }
-
   /// Whether a jump may pass the guard by.
   static bool jumps(const Stmt *S) {
     return S && (llvm::isa<GotoStmt, IndirectGotoStmt, AsmStmt>(S) ||
@@ -74,11 +70,8 @@ private:
           return R && (R == If->getThen() || flow::contains(If->getThen(), R));
         }))
       return SourceLocation();
-    const SourceManager &Sources = Context.getSourceManager();
-    if (llvm::isa<CompoundStmt>(If->getThen()))
-      return If->getEndLoc().getLocWithOffset(1);
-    return Lexer::findLocationAfterToken(If->getEndLoc(), tok::semi, Sources, Context.getLangOpts(),
-                                         false);
+    return llvm::isa<CompoundStmt>(If->getThen()) ? If->getEndLoc().getLocWithOffset(1)
+                                                  : behindSemicolon(If, Context);
   }
 
   /// Whether what \p S computes has nothing to do with the timer, for all that can
@@ -113,13 +106,8 @@ private:
   /// Removes the whole line of \p Release.
   bool remove(const Stmt *Release, Edits &Out) const {
     const SourceManager &Sources = Context.getSourceManager();
-    SourceLocation Begin = Release->getBeginLoc();
-    if (Begin.isMacroID() || Release->getEndLoc().isMacroID())
-      return false;
-    SourceLocation End = Lexer::findLocationAfterToken(Release->getEndLoc(), tok::semi, Sources,
-                                                       Context.getLangOpts(),
-                                                       /*SkipTrailingWhitespaceAndNewLine=*/false);
-    unsigned Indent = indentOf(Begin).size();
+    SourceLocation Begin = Release->getBeginLoc(), End = behindSemicolon(Release, Context);
+    unsigned Indent = indentAt(Begin, Context).size();
     bool Failed = End.isInvalid();
     llvm::StringRef Rest = Failed ? "" : Sources.getCharacterData(End, &Failed);
     Rest = Rest.take_until([](char C) { return C == '\n'; });

@@ -1,8 +1,8 @@
 //===- RoomForSenders.cpp - a channel that holds what is sent -------------===//
 #include "Fix/RoomForSenders.h"
+#include "Fix/Places.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace clang;
@@ -49,10 +49,9 @@ llvm::SmallVector<FixItHint, 1> roomForSenders(const flow::Unreceived &U, ASTCon
   }
   if (*Holds.Arg != Args.size() || Args.empty())
     return {};
-  SourceLocation Last = Args.back()->getEndLoc();
-  if (!IsPlain(Last))
+  if (!IsPlain(Args.back()->getEndLoc()))
     return {};
-  SourceLocation End = Lexer::getLocForEndOfToken(Last, 0, Sources, Context.getLangOpts());
+  SourceLocation End = behindToken(Args.back(), Context);
   if (End.isInvalid())
     return {};
   return {FixItHint::CreateInsertion(End, ", " + std::to_string(Wanted))};

@@ -1,8 +1,8 @@
 //===- ShortenRegion.cpp - end a held region before a call ----------------===//
 #include "Fix/ShortenRegion.h"
+#include "Fix/Places.h"
 #include "Flow/Unit.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -114,40 +114,12 @@ bool runsAlone(const flow::Effect &Call) {
          isPrivate(E->getCallee(), {});
 }
 
-class Editor {
-public:
-  explicit Editor(ASTContext &Context)
-      : Sources(Context.getSourceManager()), Language(Context.getLangOpts()) {}
+bool isEditable(const Stmt *S) { return S->getBeginLoc().isFileID() && S->getEndLoc().isFileID(); }
 
-  bool isEditable(const Stmt *S) const {
-    return S->getBeginLoc().isFileID() && S->getEndLoc().isFileID();
-  }
-  std::string indent(const Stmt *S) const {
-    return Lexer::getIndentationForLine(S->getBeginLoc(), Sources).str();
-  }
-  FixItHint before(const Stmt *S, llvm::StringRef Text) const {
-    return FixItHint::CreateInsertion(S->getBeginLoc(), (Text + "\n" + indent(S)).str());
-  }
-  /// The source of \p S; a declaration's includes its semicolon.
-  llvm::StringRef text(const Stmt *S) const {
-    return Lexer::getSourceText(CharSourceRange::getTokenRange(S->getSourceRange()), Sources,
-                                Language);
-  }
-  /// Behind the semicolon of the expression statement \p S, or invalid.
-  SourceLocation behind(const Stmt *S) const {
-    SourceLocation End = Lexer::findLocationAfterToken(S->getEndLoc(), tok::semi, Sources, Language,
-                                                       /*SkipTrailing=*/false);
-    return End;
-  }
-  /// \p S with what separates it from \p Next.
-  CharSourceRange upTo(const Stmt *S, const Stmt *Next) const {
-    return CharSourceRange::getCharRange(S->getBeginLoc(), Next->getBeginLoc());
-  }
-
-private:
-  const SourceManager &Sources;
-  const LangOptions &Language;
-};
+FixItHint before(const Stmt *S, llvm::StringRef Text, const ASTContext &Context) {
+  return FixItHint::CreateInsertion(S->getBeginLoc(),
+                                    (Text + "\n" + indentAt(S->getBeginLoc(), Context)).str());
+}
 
 } // namespace
 
@@ -157,18 +129,20 @@ std::vector<FixItHint> unlockBefore(const flow::Crossing &C, flow::Unit &Unit) {
   std::optional<Region> R = findRegion(C.Lock->In->getBody(), C);
   if (!R || C.Holder != Unit.objects().variable(R->Guard))
     return {};
-  Editor Edit(Unit.context());
-  if (!Edit.isEditable(R->declaration()) || !Edit.isEditable(R->call()))
+  const ASTContext &Context = Unit.context();
+  if (!isEditable(R->declaration()) || !isEditable(R->call()))
     return {};
 
   // Nothing is done under the lock before the call: take it afterwards.
   if (R->between().empty()) {
-    SourceLocation Behind = Edit.behind(R->call());
+    SourceLocation Begin = R->call()->getBeginLoc(), Behind = behindSemicolon(R->call(), Context);
     if (Behind.isInvalid() || R->after().empty())
       return {};
-    return {FixItHint::CreateRemoval(Edit.upTo(R->declaration(), R->call())),
-            FixItHint::CreateInsertion(
-                Behind, ("\n" + Edit.indent(R->call()) + Edit.text(R->declaration())).str())};
+    return {FixItHint::CreateRemoval(
+                CharSourceRange::getCharRange(R->declaration()->getBeginLoc(), Begin)),
+            FixItHint::CreateInsertion(Behind,
+                                       "\n" + indentAt(Begin, Context) +
+                                           sourceOf(R->declaration()->getSourceRange(), Context))};
   }
 
   llvm::SmallVector<const Decl *, 4> Ended{R->Guard};
@@ -182,8 +156,8 @@ std::vector<FixItHint> unlockBefore(const flow::Crossing &C, flow::Unit &Unit) {
   if (!IsDone || !isPrivate(R->call(), Ended))
     return {};
   if (Unlocks)
-    return {Edit.before(R->call(), (R->Guard->getName() + ".unlock();").str())};
-  return {Edit.before(R->declaration(), "{"), Edit.before(R->call(), "}")};
+    return {before(R->call(), (R->Guard->getName() + ".unlock();").str(), Context)};
+  return {before(R->declaration(), "{", Context), before(R->call(), "}", Context)};
 }
 
 } // namespace leash::fix

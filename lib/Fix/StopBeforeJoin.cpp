@@ -1,5 +1,6 @@
 //===- StopBeforeJoin.cpp - first the stop, then the join -----------------===//
 #include "Fix/StopBeforeJoin.h"
+#include "Fix/Places.h"
 #include "Fix/Uses.h"
 #include "Flow/Unit.h"
 #include "Flow/Waits.h"
@@ -145,7 +146,7 @@ private:
             Lexer::findNextToken(Each->getEndLoc(), Sources, Context.getLangOpts());
         Next && Next->is(tok::semi) && !llvm::isa<DeclStmt, CompoundStmt>(Each))
       return Next->getEndLoc();
-    return Lexer::getLocForEndOfToken(Each->getEndLoc(), 0, Sources, Context.getLangOpts());
+    return behindToken(Each, Context);
   }
 
   std::string between(SourceLocation Begin, SourceLocation End) const {
@@ -185,7 +186,7 @@ private:
     }
     if ((!Wakes && !canName(Wait->Condition)) || (!Holds && !canName(Wait->Lock)))
       return {};
-    std::string Indent = Lexer::getIndentationForLine(Begin, Context.getSourceManager()).str();
+    std::string Indent = indentAt(Begin, Context);
     std::string Break = Gap.find('\n') != std::string::npos ? "\n" + Indent : " ";
     if (!Wakes)
       Moved += Break + Wait->Condition->getNameAsString() + ".notify_all();";

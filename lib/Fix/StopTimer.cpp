@@ -1,11 +1,11 @@
 //===- StopTimer.cpp - stop a timer where its owner ends ------------------===//
 #include "Fix/StopTimer.h"
+#include "Fix/Places.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/QualTypeNames.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -13,15 +13,6 @@ using namespace clang;
 namespace leash::fix {
 
 using flow::ForgottenTimer;
-
-static std::string textOf(const Stmt *S, flow::Unit &Unit) {
-  ASTContext &Context = Unit.context();
-  CharSourceRange Range = CharSourceRange::getTokenRange(S->getSourceRange());
-  return Lexer::getSourceText(
-             Lexer::makeFileCharRange(Range, Context.getSourceManager(), Context.getLangOpts()),
-             Context.getSourceManager(), Context.getLangOpts())
-      .str();
-}
 
 /// The statement of \p Method's own block that is \p Site alone.
 static const Stmt *aloneIn(const FunctionDecl *Method, const Expr *Site) {
@@ -49,10 +40,6 @@ static std::pair<unsigned, size_t> occurrences(llvm::StringRef Text, llvm::Strin
   return {Count, Last};
 }
 
-static std::string indentOf(SourceLocation Where, flow::Unit &Unit) {
-  return Lexer::getIndentationForLine(Where, Unit.context().getSourceManager()).str();
-}
-
 /// Whether \p S mentions no variable of its function's.
 static bool needsNoLocal(const Stmt *S) {
   if (!S)
@@ -69,7 +56,7 @@ std::vector<FixItHint> stopBeside(llvm::ArrayRef<const ForgottenTimer *> Group, 
   if (Sibling.In != First.Closer || Sibling.Body != Sibling.In || !needsNoLocal(Sibling.Site))
     return {};
   const Stmt *Statement = aloneIn(First.Closer, Sibling.Site);
-  std::string Text = Statement ? textOf(Statement, Unit) : "";
+  std::string Text = Statement ? sourceOf(Statement->getSourceRange(), Unit.context()) : "";
   auto [Count, At] = occurrences(Text, Sibling.Timer->getName());
   if (Count != 1 || Statement->getBeginLoc().isMacroID())
     return {};
@@ -79,11 +66,9 @@ std::vector<FixItHint> stopBeside(llvm::ArrayRef<const ForgottenTimer *> Group, 
       return {};
     std::string Own = Text;
     Own.replace(At, Sibling.Timer->getName().size(), F->Timer->getNameAsString());
-    Added += "\n" + indentOf(Statement->getBeginLoc(), Unit) + Own + ";";
+    Added += "\n" + indentAt(Statement->getBeginLoc(), Unit.context()) + Own + ";";
   }
-  const SourceManager &Sources = Unit.context().getSourceManager();
-  SourceLocation End = Lexer::findLocationAfterToken(Statement->getEndLoc(), tok::semi, Sources,
-                                                     Unit.context().getLangOpts(), false);
+  SourceLocation End = behindSemicolon(Statement, Unit.context());
   if (End.isInvalid())
     return {};
   return {FixItHint::CreateInsertion(End, Added)};
@@ -99,8 +84,9 @@ static std::string removalText(const ForgottenTimer &F, llvm::StringRef Id, flow
   std::string On = operandText(Armed->Object, Unit.context());
   if (On.empty())
     return "";
-  bool Arrow = Armed->Arrow || Armed->Object->getType()->isPointerType() ||
-               textOf(Armed->Whole, Unit).find(On + "->") != std::string::npos;
+  bool Arrow =
+      Armed->Arrow || Armed->Object->getType()->isPointerType() ||
+      sourceOf(Armed->Whole->getSourceRange(), Unit.context()).find(On + "->") != std::string::npos;
   return (On + (Arrow ? "->" : ".") + F.Start->Call.Remover->getName() + "(" + Id + ");").str();
 }
 
@@ -113,7 +99,8 @@ static std::string stopText(const ForgottenTimer &F, flow::Unit &Unit) {
     if (Block && Block->size() == 1 && F.Stop->In->getNumParams() == 0 &&
         F.Stop->In->getIdentifier() && !F.Stop->In->isVirtual())
       return F.Stop->In->getNameAsString() + "();";
-    std::string Text = needsNoLocal(F.Stop->Site) ? textOf(F.Stop->Site, Unit) : "";
+    std::string Text =
+        needsNoLocal(F.Stop->Site) ? sourceOf(F.Stop->Site->getSourceRange(), Unit.context()) : "";
     return Text.empty() ? "" : Text + ";";
   }
   return removalText(F, F.Timer->getName(), Unit);
@@ -126,10 +113,10 @@ static std::vector<FixItHint> firstInDestructor(const ForgottenTimer &F, const s
   if (!Body || Body->getLBracLoc().isMacroID() || Text.empty() ||
       Text.find('\n') != std::string::npos)
     return {};
-  std::string Outer = indentOf(Body->getLBracLoc(), Unit);
+  std::string Outer = indentAt(Body->getLBracLoc(), Unit.context());
   std::string Inner = Outer + (Outer.find('\t') != std::string::npos ? "\t" : "  ");
   if (!Body->body_empty())
-    Inner = indentOf(Body->body_front()->getBeginLoc(), Unit);
+    Inner = indentAt(Body->body_front()->getBeginLoc(), Unit.context());
   const SourceManager &Sources = Unit.context().getSourceManager();
   bool OneLine = Sources.getSpellingLineNumber(Body->getLBracLoc()) ==
                  Sources.getSpellingLineNumber(Body->getRBracLoc());
@@ -174,8 +161,8 @@ std::vector<FixItHint> keepId(const ForgottenTimer &F, flow::Unit &Unit) {
   std::string Type = TypeName::getFullyQualifiedName(Armed->Callee->getReturnType(), Context,
                                                      Context.getPrintingPolicy());
   Fixes.push_back(FixItHint::CreateInsertion(F.Start->Site->getBeginLoc(), Name + " = "));
-  Fixes.push_back(
-      FixItHint::CreateInsertion(End, "  " + Type + " " + Name + "{};\n" + indentOf(End, Unit)));
+  Fixes.push_back(FixItHint::CreateInsertion(End, "  " + Type + " " + Name + "{};\n" +
+                                                      indentAt(End, Unit.context())));
   return Fixes;
 }
 
@@ -207,7 +194,7 @@ std::vector<FixItHint> returnWhenAborted(const ForgottenTimer &F, flow::Unit &Un
   SourceLocation After = Body->getLBracLoc().getLocWithOffset(1);
   if (OneLine)
     return {FixItHint::CreateInsertion(After, " " + Text + " return;")};
-  std::string Inner = indentOf(Body->body_front()->getBeginLoc(), Unit);
+  std::string Inner = indentAt(Body->body_front()->getBeginLoc(), Unit.context());
   std::string Step = Inner.find('\t') != std::string::npos ? "\t" : "  ";
   return {FixItHint::CreateInsertion(After, "\n" + Inner + Text + "\n" + Inner + Step + "return;")};
 }

@@ -1,14 +1,15 @@
 //===- StopToken.cpp - a task that can be asked to stop -------------------===//
 #include "Fix/StopToken.h"
+#include "Fix/Places.h"
 #include "Fix/TokenInWait.h"
 #include "Fix/Uses.h"
 #include "Flow/Classes.h"
 #include "Flow/Unit.h"
 #include "Flow/Waits.h"
+#include "Support/Types.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/TypeLoc.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -19,12 +20,6 @@ using model::BlockClass;
 using Edits = std::vector<FixItHint>;
 
 static const Expr *bare(const Expr *E) { return E ? E->IgnoreUnlessSpelledInSource() : nullptr; }
-
-static bool isStd(QualType T, llvm::StringRef Name) {
-  const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
-         Record->getName() == Name;
-}
 
 /// Whether the code can use 'std::Name' without a further header.
 static bool hasStd(llvm::StringRef Name, ASTContext &Context) {
@@ -290,7 +285,7 @@ private:
     SourceLocation Begin = Statement->getBeginLoc();
     if (Begin.isMacroID())
       return false;
-    std::string Indent = Lexer::getIndentationForLine(Begin, Sources).str();
+    std::string Indent = indentAt(Begin, Context);
     bool StartsLine = Sources.getSpellingColumnNumber(Begin) == Indent.size() + 1;
     return insert(Begin, Handle->getNameAsString() + ".request_stop();" +
                              (StartsLine ? "\n" + Indent : std::string(" ")));

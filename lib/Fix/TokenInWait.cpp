@@ -1,8 +1,8 @@
 //===- TokenInWait.cpp - a wait that a stop token ends --------------------===//
 #include "Fix/TokenInWait.h"
+#include "Fix/Places.h"
 #include "Fix/Uses.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -38,12 +38,6 @@ static const WhileStmt *retestIn(const Stmt *Block, const Expr *Call) {
   return nullptr;
 }
 
-/// The place behind \p S.
-static SourceLocation endOf(const Stmt &S, const ASTContext &Context) {
-  return Lexer::getLocForEndOfToken(S.getEndLoc(), 0, Context.getSourceManager(),
-                                    Context.getLangOpts());
-}
-
 /// 'while (items.empty()) wake.wait(lock)' becomes a wait with a predicate.
 static Edits predicateFor(const WhileStmt &While, const CXXMemberCallExpr &Call,
                           const std::string &Name, const ASTContext &Context) {
@@ -60,7 +54,7 @@ static Edits predicateFor(const WhileStmt &While, const CXXMemberCallExpr &Call,
     Until = llvm::isa<BinaryOperator, ConditionalOperator>(Test) ? "!(" + Until + ")" : "!" + Until;
   bool InBlock = llvm::isa<CompoundStmt>(While.getBody());
   // The call stays where it is: an editor shows a finding at what its fix replaces.
-  SourceLocation ArgEnd = endOf(*Call.getArg(0), Context), End = endOf(While, Context);
+  SourceLocation ArgEnd = behindToken(Call.getArg(0), Context), End = behindToken(&While, Context);
   if (ArgEnd.isInvalid() || End.isInvalid())
     return {};
   return {FixItHint::CreateReplacement(
@@ -76,7 +70,7 @@ Edits tokenInWait(const Stmt *Body, const CXXMemberCallExpr &Call, const std::st
     const WhileStmt *Retest = retestIn(Body, &Call);
     return Retest ? predicateFor(*Retest, Call, Name, Context) : Edits();
   }
-  SourceLocation End = endOf(Call, Context);
+  SourceLocation End = behindToken(&Call, Context);
   if (Call.getNumArgs() != 2 || !standsIn(Body, &Call) || End.isInvalid() ||
       sourceOf(Call.getSourceRange(), Context).empty() || Call.getArg(1)->getBeginLoc().isMacroID())
     return {};

@@ -1,9 +1,9 @@
 //===- Uses.cpp - all that the code does with a variable or field ---------===//
 #include "Fix/Uses.h"
+#include "Fix/Places.h"
 #include "Flow/Classes.h"
 #include "Flow/Unit.h"
 #include "clang/AST/TypeLoc.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -134,14 +134,6 @@ std::optional<std::vector<Use>> usesOf(flow::Unit &U, const ValueDecl *D,
   for (const FieldDecl *Field : Record->getDefinition()->fields())
     Walk(D, nullptr, Found).visit(Field->getInClassInitializer(), nullptr, nullptr);
   return Found;
-}
-
-std::string sourceOf(SourceRange Range, const ASTContext &Context) {
-  if (Range.isInvalid() || Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
-    return "";
-  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), Context.getSourceManager(),
-                              Context.getLangOpts())
-      .str();
 }
 
 SourceRange writtenType(const DeclaratorDecl *D, llvm::StringRef Name, const ASTContext &Context) {

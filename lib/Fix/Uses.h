@@ -44,9 +44,6 @@ std::optional<std::vector<Use>> usesOf(flow::Unit &U, const clang::ValueDecl *D,
 clang::SourceRange writtenType(const clang::DeclaratorDecl *D, llvm::StringRef Name,
                                const clang::ASTContext &Context);
 
-/// The source of \p Range; empty if that is not in one place of one file.
-std::string sourceOf(clang::SourceRange Range, const clang::ASTContext &Context);
-
 /// Whether something that is called \p Name is used or declared below \p S, which
 /// may be null.
 bool isNamed(const clang::Stmt *S, llvm::StringRef Name);

@@ -1,11 +1,11 @@
 //===- WaitForFlag.cpp - wait for an atomic instead of reading it ---------===//
 #include "Fix/WaitForFlag.h"
+#include "Fix/Places.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
 #include "Support/Operand.h"
 #include "Support/SourceText.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -164,8 +164,6 @@ std::vector<FixItHint> waitForFlag(const flow::IdleTurn &Turn, flow::Unit &Unit)
   if (All.Other || All.Found.empty())
     return {};
   std::string Name = operandText(R->Flag, Context);
-  const SourceManager &Sources = Context.getSourceManager();
-  const LangOptions &Language = Context.getLangOpts();
   if (Name.empty() || R->Old.empty() || Loop->getBeginLoc().isMacroID() ||
       Loop->getEndLoc().isMacroID())
     return {};
@@ -173,8 +171,7 @@ std::vector<FixItHint> waitForFlag(const flow::IdleTurn &Turn, flow::Unit &Unit)
   std::vector<FixItHint> Fixes;
   SourceLocation End = Loop->getEndLoc();
   if (EndsInStatement || llvm::isa<DoStmt>(Loop))
-    End = Lexer::findLocationAfterToken(End, tok::semi, Sources, Language, false)
-              .getLocWithOffset(-1);
+    End = behindSemicolon(Loop, Context).getLocWithOffset(-1);
   if (End.isInvalid())
     return {};
   Fixes.push_back(
@@ -182,10 +179,7 @@ std::vector<FixItHint> waitForFlag(const flow::IdleTurn &Turn, flow::Unit &Unit)
                                    Name + ".wait(" + R->Old + Order + ");"));
   llvm::DenseSet<unsigned> Done; // instantiations share their text
   for (const auto &[Store, Object] : All.Found) {
-    SourceLocation After = Store->getEndLoc().isMacroID()
-                               ? SourceLocation()
-                               : Lexer::findLocationAfterToken(Store->getEndLoc(), tok::semi,
-                                                               Sources, Language, false);
+    SourceLocation After = behindSemicolon(Store, Context);
     std::string Set = operandText(Object, Context);
     if (After.isInvalid() || Set.empty() || Object->getType()->isPointerType())
       return {};

@@ -1,9 +1,9 @@
 //===- WaitInstead.cpp - the blocking call instead of its try-call --------===//
 #include "Fix/WaitInstead.h"
+#include "Fix/Places.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -47,8 +47,7 @@ class Edit {
 public:
   Edit(const flow::IdleTurn &Turn, flow::Unit &Unit)
       : Turn(Turn), Call(llvm::dyn_cast_or_null<CallExpr>(Turn.Polls.front().Site)),
-        Sources(Unit.context().getSourceManager()), Language(Unit.context().getLangOpts()),
-        Unit(Unit) {}
+        Context(Unit.context()), Unit(Unit) {}
 
   std::vector<FixItHint> run() {
     const flow::Poll &P = Turn.Polls.front();
@@ -78,7 +77,8 @@ private:
 
   /// The call, with the name of the one that waits.
   std::string waiting() const {
-    std::string Text = textOf(Call);
+    std::string Text = sourceOf(Call->getSourceRange(), Context);
+    const SourceManager &Sources = Context.getSourceManager();
     unsigned From = Sources.getFileOffset(nameAt()) - Sources.getFileOffset(Call->getBeginLoc());
     return Text.replace(From, callee()->getName().size(), Twin->getNameAsString());
   }
@@ -90,18 +90,10 @@ private:
     return To->getExprLoc();
   }
 
-  std::string textOf(const Stmt *S) const {
-    return Lexer::getSourceText(CharSourceRange::getTokenRange(S->getSourceRange()), Sources,
-                                Language)
-        .str();
-  }
-
   /// The end of the statement \p S, its semicolon included.
   SourceLocation endOf(const Stmt *S) const {
-    SourceLocation After =
-        Lexer::findLocationAfterToken(S->getEndLoc(), tok::semi, Sources, Language, false);
-    return After.isValid() ? After
-                           : Lexer::getLocForEndOfToken(S->getEndLoc(), 0, Sources, Language);
+    SourceLocation After = behindSemicolon(S, Context);
+    return After.isValid() ? After : behindToken(S, Context);
   }
 
   std::vector<FixItHint> replace(const Stmt *S, const std::string &Text) const {
@@ -157,7 +149,7 @@ private:
           return replace(If, waiting() + ";");
         // if (try_pop(job)) handle(job);
         if (isCall(If->getCond()) && Twin->getReturnType()->isVoidType()) {
-          std::string Indent = Lexer::getIndentationForLine(If->getBeginLoc(), Sources).str();
+          std::string Indent = indentAt(If->getBeginLoc(), Context);
           return {FixItHint::CreateReplacement(
               CharSourceRange::getCharRange(If->getBeginLoc(), If->getThen()->getBeginLoc()),
               waiting() + ";\n" + Indent)};
@@ -173,8 +165,7 @@ private:
 
   const flow::IdleTurn &Turn;
   const CallExpr *Call;
-  const SourceManager &Sources;
-  const LangOptions &Language;
+  const ASTContext &Context;
   flow::Unit &Unit;
   const FunctionDecl *Twin = nullptr;
 };

@@ -1,6 +1,7 @@
 //===- WakeWaiters.cpp - wake who waits when it is to end -----------------===//
 #include "Fix/WakeWaiters.h"
 #include "Fix/EndWait.h"
+#include "Fix/Places.h"
 #include "Fix/StopBeforeJoin.h"
 #include "Fix/StopToken.h"
 #include "Flow/HandMade.h"
@@ -9,7 +10,6 @@
 #include "Support/SourceText.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -49,15 +49,6 @@ static const Expr *aloneIn(const Stmt *S, const Stmt *E) {
   return nullptr;
 }
 
-/// The place behind the statement \p E and its semicolon.
-static SourceLocation behind(const Expr *E, const ASTContext &Context) {
-  if (!E || E->getBeginLoc().isMacroID() || E->getEndLoc().isMacroID())
-    return SourceLocation();
-  return Lexer::findLocationAfterToken(E->getEndLoc(), tok::semi, Context.getSourceManager(),
-                                       Context.getLangOpts(),
-                                       /*SkipTrailingWhitespaceAndNewLine=*/false);
-}
-
 static std::string notifyAllOf(const ValueDecl *Condition) {
   return " " + Condition->getNameAsString() + ".notify_all();";
 }
@@ -91,7 +82,7 @@ Edits wakeAll(const LostWakeup &L, flow::Unit &Unit) {
     const ValueDecl *Asleep = L.Wait->Condition;
     if (!isStdCondition(Asleep) || !canName(F, Asleep))
       return {};
-    SourceLocation End = behind(aloneIn(F->getBody(), L.NotifyCall), Unit.context());
+    SourceLocation End = behindSemicolon(aloneIn(F->getBody(), L.NotifyCall), Unit.context());
     if (End.isInvalid())
       return {};
     return {FixItHint::CreateInsertion(End, notifyAllOf(Asleep))};
@@ -114,7 +105,7 @@ static Edits notifyAfterChange(const StuckLoop &S, flow::Unit &Unit) {
     if (!W.Until.of(C.What) || !isStdCondition(W.Condition) || !canName(C.In, W.Condition) ||
         !W.Lock)
       return {};
-    SourceLocation End = behind(aloneIn(C.In->getBody(), C.Site), Unit.context());
+    SourceLocation End = behindSemicolon(aloneIn(C.In->getBody(), C.Site), Unit.context());
     if (End.isInvalid())
       return {};
     if (Unit.waits().mayHold(C.In, C.Site, W.Lock))

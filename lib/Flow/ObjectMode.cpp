@@ -1,8 +1,8 @@
 //===- ObjectMode.cpp - how was an object set up? -------------------------===//
 #include "Flow/ObjectMode.h"
 #include "Flow/Classes.h"
+#include "Flow/StandardStreams.h"
 #include "Flow/Unit.h"
-#include <unistd.h>
 
 using namespace clang;
 
@@ -40,39 +40,6 @@ static bool opensFile(Unit &U, const FunctionDecl *Helper) {
            const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
            return Entry && said(*Call, *Entry) == ObjectMode::Disk;
          });
-}
-
-/// Whether \p E may be the program's standard output or error: their number, or a
-/// parameter that is one unless the caller says otherwise.
-static bool mayBeStandardStream(Unit &U, const Expr *E) {
-  if (std::optional<int64_t> Number = U.models().constant(E))
-    return *Number == STDOUT_FILENO || *Number == STDERR_FILENO;
-  const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  const auto *P = Ref ? llvm::dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
-  const Expr *Default =
-      P && P->hasDefaultArg() && !P->hasUninstantiatedDefaultArg() && !P->hasUnparsedDefaultArg()
-          ? P->getDefaultArg()
-          : nullptr;
-  return Default && mayBeStandardStream(U, Default);
-}
-
-/// Whether \p Function gives \p O the number of a standard stream.
-static bool isGivenStandardStream(Unit &U, const Object *O, const FunctionDecl *Function) {
-  if (O->type().isNull() || !O->type()->isIntegerType() || O->type()->isBooleanType())
-    return false;
-  const Facts &Known = U.facts().of(Function);
-  for (const VarDecl *V : Known.Locals)
-    if (U.objects().variable(V) == O && V->hasInit() && mayBeStandardStream(U, V->getInit()))
-      return true;
-  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Function))
-    for (const CXXCtorInitializer *Init : Constructor->inits())
-      if (Init->getMember() && Init->getMember() == O->field() &&
-          mayBeStandardStream(U, Init->getInit()->IgnoreImplicit()))
-        return true;
-  return llvm::any_of(Known.Assignments, [&](const BinaryOperator *A) {
-    return A->getOpcode() == BO_Assign && mayBeStandardStream(U, A->getRHS()) &&
-           U.objects().of(A->getLHS(), Function) == O;
-  });
 }
 
 /// The mode that the body of \p Function gives to \p O.

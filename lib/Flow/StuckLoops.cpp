@@ -7,6 +7,7 @@
 #include "Flow/LoopWays.h"
 #include "Flow/MomentaryWakes.h"
 #include "Flow/Paths.h"
+#include "Flow/StopRequests.h"
 #include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "Flow/Wakers.h"
@@ -40,6 +41,7 @@ public:
     if (Tasks.empty())
       return {};
     Ends = taskEnds(U);
+    Requests = stopRequests(U);
     for (const Task &T : Tasks) {
       const ValueDecl *Handle = T.Is.Handle ? stateOf(T.Is.Handle->base()) : nullptr;
       const TaskEnd *End = nullptr;
@@ -137,21 +139,12 @@ private:
   bool isAskedToStop(const TaskEnd *End, bool Cancels = false) {
     if (!End)
       return !Cancels;
-    for (const FunctionDecl *F : U.functions())
-      for (const Expr *E : U.facts().of(F).Calls) {
-        std::optional<CallView> Call = CallView::of(E);
-        const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
-        if (!Entry || Entry->Role != CallRole::RequestStop)
-          continue;
-        const Expr *On = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
-        const Object *O = On ? U.objects().of(On, F) : nullptr;
-        if (Cancels && (!On || Call->Object))
-          continue;
-        if (!O || stateOf(O->base()) == End->Handle ||
-            (llvm::isa_and_nonnull<VarDecl>(stateOf(O)) && !channelLike(O)))
-          return true;
-      }
-    return false;
+    return llvm::any_of(Requests, [&](const StopRequest &R) {
+      if (Cancels && (!R.On || R.Receiver))
+        return false;
+      return !R.Of || stateOf(R.Of->base()) == End->Handle ||
+             (llvm::isa_and_nonnull<VarDecl>(stateOf(R.Of)) && !channelLike(R.Of));
+    });
   }
 
   /// Whether a stop request ends the wait itself.
@@ -392,21 +385,12 @@ private:
       return;
     // A stop that is requested by hand may be followed by what ends the wait.
     StopOrder Order{S.End->In, nullptr, Token.Read, !S.End->Join};
-    for (const FunctionDecl *F : U.functions())
-      for (const Expr *E : U.facts().of(F).Calls) {
-        std::optional<CallView> View = CallView::of(E);
-        const model::CallEntry *Entry = View->Callee ? U.models().call(*View) : nullptr;
-        if (!Entry || Entry->Role != CallRole::RequestStop)
-          continue;
-        const Expr *On = model::Resolver::operand(*View, model::Resolver::on(*Entry, *View));
-        const Object *O = On ? U.objects().of(On, F) : nullptr;
-        if (O && stateOf(O->base()) == S.End->Handle)
-          Order = {F, nullptr, Token.Read, false};
-        else if (O && channelLike(O))
-          continue;
-        else
-          return; // perhaps of this task
-      }
+    for (const StopRequest &R : Requests) {
+      if (R.Of && stateOf(R.Of->base()) == S.End->Handle)
+        Order = {R.In, nullptr, Token.Read, false};
+      else if (!R.Of || !channelLike(R.Of))
+        return; // perhaps of this task
+    }
     if (Wakes.mayEnd(Order, L, Call, *S.Blocks))
       return;
     S.Token = Token.Read;
@@ -418,22 +402,19 @@ private:
   void judgeOwnStop(const Loop &L, const Task &T, StuckLoop &S, const LoopCall &Call) {
     if (!S.End)
       return;
-    for (const FunctionDecl *F : U.functions())
-      for (const Expr *E : U.facts().of(F).Calls) {
-        std::optional<CallView> View = CallView::of(E);
-        const model::CallEntry *Entry = View->Callee ? U.models().call(*View) : nullptr;
-        if (!Entry || Entry->Role != CallRole::RequestStop || !View->Object ||
-            Entry->Wakes != model::Wakes::None || !isThread(classOf(View->Object), T.Is) ||
-            !isJoinedWith(F, *S.End))
-          continue;
-        StopOrder Order{F, E, nullptr, false, S.End->In == F ? S.End->Join : nullptr, &T.Is.Runs};
-        if (Wakes.mayEnd(Order, L, Call, *S.Blocks))
-          continue;
-        S.What = Kind::AskedNotWoken;
-        S.Asks = E;
-        S.Asker = F;
-        return add(S);
-      }
+    for (const StopRequest &R : Requests) {
+      if (!R.Receiver || R.Entry->Wakes != model::Wakes::None ||
+          !isThread(classOf(R.Receiver), T.Is) || !isJoinedWith(R.In, *S.End))
+        continue;
+      StopOrder Order{R.In,      R.Call, nullptr, false, S.End->In == R.In ? S.End->Join : nullptr,
+                      &T.Is.Runs};
+      if (Wakes.mayEnd(Order, L, Call, *S.Blocks))
+        continue;
+      S.What = Kind::AskedNotWoken;
+      S.Asks = R.Call;
+      S.Asker = R.In;
+      return add(S);
+    }
   }
 
   bool channelLike(const Object *O) {
@@ -478,6 +459,7 @@ private:
   Wakers Wakes{U};
   std::vector<Task> Tasks;
   std::vector<TaskEnd> Ends;
+  std::vector<StopRequest> Requests;
   std::vector<StuckLoop> Found;
   llvm::DenseSet<const FunctionDecl *> Seen;
   llvm::DenseSet<const Stmt *> Told;

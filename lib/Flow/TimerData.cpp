@@ -3,6 +3,7 @@
 #include "Flow/Loops.h"
 #include "Flow/TimerQuestions.h"
 #include "Flow/Unit.h"
+#include "Support/Types.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -22,11 +23,6 @@ static const VarDecl *localOf(const Expr *E) {
 static const VarDecl *addressed(const Expr *E) {
   const auto *Unary = llvm::dyn_cast<UnaryOperator>(E->IgnoreParenCasts());
   return Unary && Unary->getOpcode() == UO_AddrOf ? localOf(Unary->getSubExpr()) : nullptr;
-}
-
-static bool isStd(const CXXRecordDecl *Record, llvm::StringRef Name) {
-  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
-         Record->getName() == Name;
 }
 
 /// How often \p S mentions \p V, lambdas included.
@@ -158,7 +154,7 @@ private:
         Get && Get->getMethodDecl() && Get->getMethodDecl()->getIdentifier() &&
         Get->getMethodDecl()->getName() == "get") {
       const VarDecl *V = localOf(Get->getImplicitObjectArgument());
-      if (!V || !isStd(V->getType()->getAsCXXRecordDecl(), "unique_ptr") || isHandedOver(V))
+      if (!V || !isStd(V->getType(), "unique_ptr") || isHandedOver(V))
         return false;
       Data.Data = V;
       return true;
@@ -232,8 +228,8 @@ private:
             On ? llvm::dyn_cast<CXXOperatorCallExpr>(On->IgnoreParenImpCasts()) : nullptr)
       On = Arrow->getArg(0);
     const VarDecl *V = On ? localOf(On) : nullptr;
-    if (!V || !isStd(V->getType()->getAsCXXRecordDecl(), "shared_ptr") || !V->getInit() ||
-        !isDeclaredIn(L.Body, V) || holdOf(Timer.Callable) == HoldT::None)
+    if (!V || !isStd(V->getType(), "shared_ptr") || !V->getInit() || !isDeclaredIn(L.Body, V) ||
+        holdOf(Timer.Callable) == HoldT::None)
       return false;
     const auto *Made = llvm::dyn_cast<CallExpr>(V->getInit()->IgnoreImplicit());
     const FunctionDecl *Maker = Made ? Made->getDirectCallee() : nullptr;

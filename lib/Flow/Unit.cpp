@@ -72,7 +72,7 @@ llvm::ArrayRef<const FunctionDecl *> Unit::functions() {
   const std::vector<Decl *> Scope = Context.getTraversalScope();
   bool IsWhole = Scope.size() == 1 && Scope.front() == Context.getTranslationUnitDecl();
   // Once: a caller may be reading the list.
-  if (!IsWhole && !std::exchange(FollowedHeaders, true))
+  if (!std::exchange(IsAsked, true) && !IsWhole)
     noteUnread();
   return Functions.getArrayRef();
 }

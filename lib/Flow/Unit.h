@@ -44,8 +44,11 @@ public:
   }
 
   /// Adds \p Definition, a function of the user's that can be analysed, to
-  /// functions().
-  void note(const clang::FunctionDecl *Definition) { Functions.insert(Definition); }
+  /// functions(), which nobody has asked for yet.
+  void note(const clang::FunctionDecl *Definition) {
+    assert(!IsAsked && "functions() was asked for before the end of the unit");
+    Functions.insert(Definition);
+  }
   /// The user's functions that have bodies, in the order in which they were
   /// met: all of them once the translation unit has been read. An editor reads
   /// the main file only; there the functions of headers that it reaches follow.
@@ -116,7 +119,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Paths>> PathTables;
   llvm::SetVector<const clang::FunctionDecl *> Functions;
-  bool FollowedHeaders = false; ///< noteUnread is done
+  bool IsAsked = false; ///< functions() was asked for
   std::vector<const clang::FunctionDecl *> Stack;
   /// Lowest stack index that a computation in progress has asked for.
   unsigned LowestOpen = ~0U;

@@ -6,6 +6,13 @@
 
 namespace leash {
 
+/// Whether \p T, or what it refers to, is the class or class template std::\p Name.
+inline bool isStd(clang::QualType T, llvm::StringRef Name) {
+  const auto *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+  return Record && Record->isInStdNamespace() && Record->getIdentifier() &&
+         Record->getName() == Name;
+}
+
 /// Whether \p T, or what it refers to, is std::atomic or of its kind
 /// (atomic_flag, atomic_ref).
 inline bool isAtomic(clang::QualType T) {
