@@ -147,6 +147,22 @@ static Finding edgeOnly(const flow::LostWakeup &L) {
   return F;
 }
 
+static Finding amongShares(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  F.Where = L.NotifyCall->getExprLoc();
+  F.Message = functionOf(L.By->In) + " wakes one waiter, ";
+  F.Message += L.ItsOwn ? "but each waits for an amount of its own: if there is too little for the "
+                          "one that is woken, it goes back to waiting, and those in " +
+                              waiterOf(W) + " for whom there is enough sleep on"
+                        : "but may give back several of " + stateOf(*L.By) + ": the others in " +
+                              waiterOf(W) + " sleep on";
+  F.Story.push_back(waitsHere(W));
+  F.Story.push_back({L.By->Site->getBeginLoc(), stateOf(*L.By) + " changes here"});
+  F.Remedy = "notify all";
+  return F;
+}
+
 static Finding setOnce(const flow::LostWakeup &L) {
   Finding F;
   const WaitPoint &W = *L.Wait;
@@ -177,6 +193,8 @@ static Finding findingFor(const flow::LostWakeup &L) {
     return silentChange(L);
   case Kind::EdgeOnly:
     return edgeOnly(L);
+  case Kind::AmongShares:
+    return amongShares(L);
   case Kind::SetOnce:
     return setOnce(L);
   case Kind::SilentPath:

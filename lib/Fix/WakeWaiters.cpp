@@ -75,6 +75,7 @@ Edits wakeAll(const LostWakeup &L, flow::Unit &Unit) {
     return {};
   switch (L.What) {
   case LostWakeup::Kind::OneOfMany:
+  case LostWakeup::Kind::AmongShares:
     return notifyAllInstead(L.NotifyCall);
   case LostWakeup::Kind::WrongWaiter:
     return notifyAllInstead(L.Notify->Call);

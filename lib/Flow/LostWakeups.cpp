@@ -1,5 +1,6 @@
 //===- LostWakeups.cpp - notifies that reach nobody -----------------------===//
 #include "Flow/LostWakeups.h"
+#include "Flow/AmountWakes.h"
 #include "Flow/Classes.h"
 #include "Flow/Paths.h"
 #include "Flow/ThreadClasses.h"
@@ -61,8 +62,8 @@ private:
     const Expr *Through = nullptr;
     const NotifyPoint *N = Table.notifyAfter(C.In, C.Site, W.Condition, &Through);
     if (N) {
-      if (W.Lock && !Table.mayHold(C.In, C.Site, W.Lock) && !Table.mayHold(C.In, Through, W.Lock) &&
-          !Table.isTakenBetween(C.In, C.Site, Through, W.Lock)) {
+      if (W.Lock && !Table.mayHold(C.In, C.Site, W.Lock) &&
+          !Table.isNotifiedWith(W.Lock, C.In, C.Site, W.Condition, Through)) {
         LostWakeup &L = add(Kind::UnlockedChange, W, &C);
         L.Notify = N;
         L.NotifyCall = Through;
@@ -70,6 +71,7 @@ private:
       }
       judgeNotifyOne(W, T, C, *N, Through);
       judgeEdge(W, T, C, *N, Through);
+      judgeShares(W, T, C, *N, Through);
       return;
     }
     if (C.To.Kind == Becoming::Other || !W.Until.IsWhole ||
@@ -176,6 +178,22 @@ private:
       L.Edge = If->getCond();
       L.Started = Task->Where;
     }
+  }
+
+  /// A notify_one after which several may go on, or the wrong one may be woken: each
+  /// waits for a share.
+  void judgeShares(const WaitPoint &W, const Test &T, const Change &C, const NotifyPoint &N,
+                   const Expr *Through) {
+    const Paths *Ways = U.paths(C.In);
+    if (N.Wakes != model::Wakes::One || passesOn(W) || !Ways || Ways->leads(Through, Through))
+      return;
+    Shares Takes = sharesOf(U, W, T, C);
+    if (Takes == Shares::NotSeen)
+      return;
+    LostWakeup &L = add(Kind::AmongShares, W, &C);
+    L.Notify = &N;
+    L.NotifyCall = Through;
+    L.ItsOwn = Takes == Shares::ItsOwn;
   }
 
   //===--------------------------------------------------------------------===//

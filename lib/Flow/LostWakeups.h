@@ -21,6 +21,7 @@ struct LostWakeup {
     HalfWoken,      ///< By ends Wait as well as Other, but only Other is woken
     SilentChange,   ///< By ends Wait and wakes nobody; Sibling does it right
     EdgeOnly,       ///< Notify wakes one of Wait's tasks, and only on an edge
+    AmongShares,    ///< By gives back what each of Wait's takes a share of, Notify wakes one
     SetOnce,        ///< By takes back what Wait waits for, and Sibling runs once
     SilentPath,     ///< By, which Wait's function looks at afterwards, wakes nobody
   } What;
@@ -30,6 +31,7 @@ struct LostWakeup {
   const NotifyPoint *Notify = nullptr;
   const clang::Expr *NotifyCall = nullptr; ///< in By's function
   const Change *Sibling = nullptr;
+  bool ItsOwn = false;               ///< of AmongShares: each takes as much as its caller asks for
   const clang::Expr *Edge = nullptr; ///< of EdgeOnly: the condition of the notify
   clang::SourceLocation Taken;       ///< of UntestedWait: where the lock is taken
   clang::SourceLocation Started;     ///< of OneOfMany and EdgeOnly: where the tasks are started

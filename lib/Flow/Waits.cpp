@@ -350,6 +350,15 @@ bool WaitTable::isTakenBetween(const FunctionDecl *F, const Stmt *From, const St
   });
 }
 
+bool WaitTable::isNotifiedWith(const ValueDecl *Lock, const FunctionDecl *F, const Stmt *Site,
+                               const ValueDecl *Condition, const Expr *First) {
+  const Paths *Ways = U.paths(F);
+  return !Ways || llvm::any_of(U.facts().of(F).Calls, [&](const Expr *E) {
+    return notifyBy(E, F, Condition) && (E == First || Ways->leads(First, E)) &&
+           (mayHold(F, E, Lock) || isTakenBetween(F, Site, E, Lock));
+  });
+}
+
 bool WaitTable::reaches(const FunctionDecl *F, const FunctionDecl *Inner, unsigned Depth) {
   readRest();
   if (F == Inner)

@@ -75,6 +75,13 @@ public:
                                  const clang::ValueDecl *Condition,
                                  const clang::Expr **Through = nullptr);
 
+  /// Whether \p Condition is notified, in \p F or a function called there, where
+  /// \p Lock is held or may have been taken since \p Site: at \p First, which
+  /// comes after Site, or after it.
+  bool isNotifiedWith(const clang::ValueDecl *Lock, const clang::FunctionDecl *F,
+                      const clang::Stmt *Site, const clang::ValueDecl *Condition,
+                      const clang::Expr *First);
+
   /// Whether \p Condition may be notified after \p Site in \p F, there, in its
   /// callers, or in code out of sight that is called on the way.
   bool mayBeNotifiedAfter(const clang::FunctionDecl *F, const clang::Stmt *Site,

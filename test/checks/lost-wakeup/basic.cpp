@@ -77,6 +77,24 @@ public:
     std::lock_guard<std::mutex> lock(mutex_);
     wake_.notify_all();
   }
+  // The second notify comes under the lock.
+  void twice_ok() {
+    stop_ = true;
+    wake_.notify_all();
+    std::lock_guard<std::mutex> lock(mutex_);
+    wake_.notify_all();
+  }
+  // Only one of the two ways takes the lock.
+  void either_bad(bool early) {
+    stop_ = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'either_bad' changes 'stop_' without 'mutex_'
+    if (early) {
+      wake_.notify_all();
+      return;
+    }
+    std::lock_guard<std::mutex> lock(mutex_);
+    wake_.notify_all();
+  }
   // Who calls it holds the lock.
   void outer_ok() {
     std::lock_guard<std::mutex> lock(mutex_);
