@@ -133,7 +133,8 @@ Finding UnstoppedTimer::dropped(const ForgottenTimer &F, flow::Unit &Unit) const
   Out.Message += ": it goes on calling into this " + quoted(F.Start->In->getParent()->getName()) +
                  " when that is gone";
   if (F.Again)
-    Out.Story.push_back({F.Again->getExprLoc(), "each run arms it again here"});
+    Out.Story.push_back({F.Again->getExprLoc(),
+                         F.MayEnd ? "a run may arm it again here" : "each run arms it again here"});
   Out.Story.push_back({F.Closer->getLocation(), "the destructor has nothing to stop it by"});
   Out.Remedy = HasId || !F.Again ? "keep the id, and stop the timer in the destructor"
                                  : "arm a timer that the object owns, and that ends with it";

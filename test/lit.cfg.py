@@ -66,6 +66,7 @@ def pkg_config(*packages):
 
 qt_flags = pkg_config("Qt6Core", "Qt6Network", "Qt6DBus", "Qt6Sql", "Qt6Concurrent")
 glib_flags = pkg_config("glib-2.0", "gio-2.0")
+glibmm_flags = pkg_config("glibmm-2.4")
 client_flags = pkg_config("libpq", "libmariadb", "dbus-1")
 
 # A feature for each library whose header is there, with the flags that it takes.
@@ -82,6 +83,7 @@ libraries = {
     "tbb": ["oneapi/tbb.h"],
     "qt": ["QMutex"],
     "glib": ["glib.h"],
+    "glibmm": ["glibmm.h"],
     "poco": ["Poco/Mutex.h"],
     "libuv": ["uv.h"],
     "openssl": ["openssl/ssl.h"],
@@ -109,7 +111,7 @@ def libraries_here():
     for feature, headers in libraries.items():
         condition = " || ".join(f"__has_include(<{header}>)" for header in headers)
         probe += [f"#if {condition}", f'"{feature}"', "#endif"]
-    result = subprocess.run([clang, "-E", "-P", "-x", "c++", "-std=c++20", "-"] + qt_flags + glib_flags + client_flags,
+    result = subprocess.run([clang, "-E", "-P", "-x", "c++", "-std=c++20", "-"] + qt_flags + glib_flags + glibmm_flags + client_flags,
                             input="\n".join(probe) + "\n", capture_output=True, text=True, check=True)
     return result.stdout.replace('"', "").split()
 
@@ -175,6 +177,7 @@ config.substitutions += [
     (r"%qt_flags\b", " ".join(qt_flags)),
     (r"%glib_flags\b", " ".join(glib_flags)),
     (r"%sarif_multitool\b", sarif_multitool),
+    (r"%glibmm_flags\b", " ".join(glibmm_flags)),
     (r"%client_flags\b", " ".join(client_flags)),
     (r"%root\b", root),
     (r"%build\b", build),

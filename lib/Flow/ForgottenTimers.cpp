@@ -95,7 +95,9 @@ private:
   void dropped(const TimerUse &Start) {
     const auto *Body = Destructor ? llvm::dyn_cast<CompoundStmt>(Destructor->getBody()) : nullptr;
     const FunctionDecl *Handler = handlerOf(U, Start.Call.Callable);
-    const Expr *Again = isEndedByOwner(Start) ? nullptr : Ask.armsItself(Handler);
+    bool Owned = isEndedByOwner(Start);
+    const Expr *Always = Owned ? nullptr : Ask.armsItself(Handler);
+    const Expr *Again = Owned || Always ? Always : Ask.armsItself(Handler, /*Always=*/false);
     if (!Body || Body->body_empty() || (!Start.Call.Repeats && !Again) || !Ask.keepsThis(Start) ||
         Start.Call.ByHandle || (!Start.Call.Remover && !Handler) ||
         (Start.Call.Remover && isOwnService(Start)))
@@ -106,6 +108,7 @@ private:
       return;
     ForgottenTimer F;
     F.Again = Again;
+    F.MayEnd = !Always;
     F.Reason = ForgottenTimer::Why::Dropped;
     F.Start = &Start;
     F.Handler = Handler;
@@ -180,7 +183,7 @@ private:
     F.Timer = First.Timer;
     F.Start = Start;
     F.Handler = handlerOf(U, Start->Call.Callable);
-    F.Hold = holdOf(Start->Call.Callable);
+    F.Hold = holdOf(U, Start->Call.Callable);
     if (F.Handler)
       F.Again = Ask.rearmedBy(F.Handler, F.Timer);
     for (const TimerUse &Use : Class.Uses)
@@ -200,7 +203,8 @@ private:
     for (size_t I = 0; I < Closers.size(); ++I) {
       const Methods &Closing = Reached[I];
       bool IsEnd = Closers[I] == Destructor;
-      if (endsLoop(Closing) || (IsEnd && stopsAtEnd(F.Timer)))
+      // What is bound to the object is taken back when that ends.
+      if (endsLoop(Closing) || (IsEnd && (stopsAtEnd(F.Timer) || F.Hold == HoldT::Weak)))
         continue;
       // What the handler asks is of no use once the object is gone.
       bool Told =
@@ -312,7 +316,7 @@ private:
     if (Call.ByHandle)
       return false; // its destructor may take it back
     if (!Call.Remover)
-      return byEndOfStruct(F);
+      return byEndOfStruct(F) || byEndOfId(F);
     if (F.Hold != HoldT::Raw || isOwnService(*F.Start))
       return false;
     if (Record->isAbstract() || Record->isPolymorphic())
@@ -383,6 +387,22 @@ private:
       return false;
     F.Reason = ForgottenTimer::Why::Destructor;
     F.Made = IsMade ? Made->Made : nullptr;
+    F.Closer = Destructor;
+    Found.push_back(F);
+    return true;
+  }
+
+  /// Nobody but the id can stop the timer, its handler works on the object, and the
+  /// object, which stops it at other times, does not when it ends.
+  bool byEndOfId(ForgottenTimer F) {
+    bool Knows = Class.Restarted.contains(F.Timer) || isStoppedAnywhere(F.Timer);
+    if (!F.Start->Call.GivesId || !F.Handler || F.Hold == HoldT::Weak || !Ask.keepsThis(*F.Start) ||
+        stopsAtEnd(F.Timer) || Class.RunsLoop || (!Knows && !cleansUp()) ||
+        (Destructor && mayEndBySelf(*F.Start)) ||
+        llvm::any_of(Reached, [&](const Methods &List) { return endsLoop(List); }) ||
+        Ask.ownerMayStop(F.Timer))
+      return false;
+    F.Reason = ForgottenTimer::Why::Destructor;
     F.Closer = Destructor;
     Found.push_back(F);
     return true;

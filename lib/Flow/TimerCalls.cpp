@@ -1,5 +1,6 @@
 //===- TimerCalls.cpp - what does a call do to a timer? -------------------===//
 #include "Flow/TimerCalls.h"
+#include "Flow/TimerWrappers.h"
 #include "Flow/Unit.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -62,10 +63,11 @@ static bool isTimerWord(llvm::StringRef Word) {
 }
 
 static bool isTakingBackWord(llvm::StringRef Word) {
-  return isOneOf(Word, {"remove",  "cancel",     "unregister", "deregister", "delete", "del",
-                        "stop",    "kill",       "clear",      "erase",      "disarm", "disable",
-                        "destroy", "unschedule", "invalidate", "unset",      "abort",  "revoke",
-                        "free",    "close",      "release",    "end",        "clean"});
+  return isOneOf(Word, {"remove",  "cancel",  "unregister", "deregister", "delete",
+                        "del",     "stop",    "kill",       "clear",      "erase",
+                        "disarm",  "disable", "destroy",    "unschedule", "invalidate",
+                        "unset",   "abort",   "revoke",     "free",       "close",
+                        "release", "end",     "clean",      "disconnect", "unsubscribe"});
 }
 
 bool isTakingBack(const FunctionDecl *Callee) {
@@ -97,7 +99,7 @@ static bool isDuration(const ParmVarDecl *P, const FunctionDecl *Callee) {
   return llvm::any_of(wordsOf(Named->getName()), [](llvm::StringRef W) { return isTimeWord(W); });
 }
 
-static bool isCallable(const Expr *E) {
+bool isCallable(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   QualType T = E->getType().getNonReferenceType();
   if (T->isFunctionType() || T->isFunctionPointerType())
@@ -300,6 +302,13 @@ static std::optional<TimerCall> inferredVerb(Unit &U, const CallView &Call,
 }
 
 std::optional<TimerCall> timerCall(Unit &U, const CallView &Call) {
+  std::optional<TimerCall> Known = knownTimerCall(U, Call);
+  if (Known || !Call.Callee || U.models().isModelled(Call.Callee))
+    return Known;
+  return armedBy(U, Call);
+}
+
+std::optional<TimerCall> knownTimerCall(Unit &U, const CallView &Call) {
   if (!Call.Callee)
     return std::nullopt;
   if (U.models().isModelled(Call.Callee)) {
@@ -380,7 +389,13 @@ HoldT holdOf(QualType T) {
   return hasMethod(Record, "lock") && hasMethod(Record, "expired") ? HoldT::Weak : HoldT::None;
 }
 
-void look(const Stmt *S, HoldT &Found, unsigned Depth) {
+/// Whether an object of type \p T takes back what is bound to it when it ends.
+bool takesBackBound(Unit &U, QualType T) {
+  const model::TypeEntry *Type = U.models().type(T.getNonReferenceType());
+  return Type && Type->Role == model::TypeRole::Callable && Type->End == model::AtEnd::Stop;
+}
+
+void look(Unit &U, const Stmt *S, HoldT &Found, unsigned Depth) {
   if (!S || Depth > MaxWraps)
     return;
   auto Note = [&](HoldT Hold) {
@@ -400,12 +415,16 @@ void look(const Stmt *S, HoldT &Found, unsigned Depth) {
     }
     return;
   }
-  if (llvm::isa<CXXThisExpr>(S))
-    Note(HoldT::Raw);
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S))
+    if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl());
+        V && V->isLocalVarDecl() && V->getInit() && V->getType()->getAsCXXRecordDecl())
+      look(U, V->getInit(), Found, Depth + 1);
+  if (const auto *This = llvm::dyn_cast<CXXThisExpr>(S))
+    Note(takesBackBound(U, This->getType()->getPointeeType()) ? HoldT::Weak : HoldT::Raw);
   else if (const auto *E = llvm::dyn_cast<Expr>(S))
-    Note(holdOf(E->getType()));
+    Note(takesBackBound(U, E->getType()) ? HoldT::Weak : holdOf(E->getType()));
   for (const Stmt *Child : S->children())
-    look(Child, Found, Depth + 1);
+    look(U, Child, Found, Depth + 1);
 }
 
 const FunctionDecl *find(Unit &U, const Stmt *S, unsigned Depth) {
@@ -434,10 +453,10 @@ const FunctionDecl *find(Unit &U, const Stmt *S, unsigned Depth) {
 }
 } // namespace
 
-HoldT holdOf(const Expr *Callable) {
+HoldT holdOf(Unit &U, const Expr *Callable) {
   HoldT Found = HoldT::None;
   if (Callable)
-    look(Callable, Found, 0);
+    look(U, Callable, Found, 0);
   return Found;
 }
 

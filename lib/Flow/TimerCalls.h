@@ -30,9 +30,14 @@ struct TimerCall {
   bool ByHandle = false; ///< of an inferred Start: the result itself can take it away
 };
 
-/// What \p Call does to a timer, by the models or by structure; nothing for
-/// most calls.
+/// What \p Call does to a timer, by the models, by structure or by what the callee
+/// does with it; nothing for most calls.
 std::optional<TimerCall> timerCall(Unit &U, const CallView &Call);
+/// The same, but without a look into the callee.
+std::optional<TimerCall> knownTimerCall(Unit &U, const CallView &Call);
+
+/// Whether \p E can be called: a function, a lambda, a function object.
+bool isCallable(const clang::Expr *E);
 
 /// Whether \p Callee's name says that it takes something back: 'cancel',
 /// 'removeTimer', 'unregister_timeout_handler'.
@@ -55,9 +60,9 @@ enum class HoldT {
   None,   ///< not at all
   Raw,    ///< through 'this' or a plain pointer
   Shared, ///< it keeps the object alive
-  Weak,   ///< it looks whether the object is alive
+  Weak,   ///< it looks whether the object is alive, or is taken back when that ends
 };
-HoldT holdOf(const clang::Expr *Callable);
+HoldT holdOf(Unit &U, const clang::Expr *Callable);
 
 /// The function of the user's that \p Callable runs in the end: the body of a
 /// lambda, or what is bound. Null if there is none to be read.

@@ -229,7 +229,7 @@ private:
       On = Arrow->getArg(0);
     const VarDecl *V = On ? localOf(On) : nullptr;
     if (!V || !isStd(V->getType(), "shared_ptr") || !V->getInit() || !isDeclaredIn(L.Body, V) ||
-        holdOf(Timer.Callable) == HoldT::None)
+        holdOf(U, Timer.Callable) == HoldT::None)
       return false;
     const auto *Made = llvm::dyn_cast<CallExpr>(V->getInit()->IgnoreImplicit());
     const FunctionDecl *Maker = Made ? Made->getDirectCallee() : nullptr;

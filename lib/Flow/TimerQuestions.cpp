@@ -143,8 +143,14 @@ bool TimerQuestions::goesOn(const FunctionDecl *Handler) {
   return Always;
 }
 
-const Expr *TimerQuestions::alwaysStarts(const FunctionDecl *Body, const FunctionDecl *Handler,
-                                         unsigned Depth) {
+bool TimerQuestions::asksObject(const FunctionDecl *Body, const Expr *Site) {
+  return llvm::any_of(Class.Asked, [&](const AskedField &Asked) {
+    return Asked.Body == Body && (contains(Asked.Where, Site) || leavesEarly(Asked.Where));
+  });
+}
+
+const Expr *TimerQuestions::starts(const FunctionDecl *Body, const FunctionDecl *Handler,
+                                   bool Always, unsigned Depth) {
   llvm::DenseSet<const Stmt *> Sites;
   const Expr *First = nullptr;
   for (const Expr *E : U.facts().of(Body).Calls) {
@@ -157,16 +163,16 @@ const Expr *TimerQuestions::alwaysStarts(const FunctionDecl *Body, const Functio
           Timer->What == TimerCall::Kind::Start ? handlerOf(U, Timer->Callable) : nullptr;
       Arms = Runs && Runs->getCanonicalDecl() == Handler->getCanonicalDecl();
     } else if (const FunctionDecl *Callee = Depth < 3 ? U.bodyOf(Call->Callee) : nullptr) {
-      Arms = Callee != Body && alwaysStarts(Callee, Handler, Depth + 1);
+      Arms = Callee != Body && starts(Callee, Handler, Always, Depth + 1);
     }
-    if (Arms && Sites.insert(E).second && !First)
+    if (Arms && (Always || !asksObject(Body, E)) && Sites.insert(E).second && !First)
       First = E;
   }
-  return First && alwaysComesTo(U, Body, Sites) ? First : nullptr;
+  return First && (!Always || alwaysComesTo(U, Body, Sites)) ? First : nullptr;
 }
 
-const Expr *TimerQuestions::armsItself(const FunctionDecl *Handler) {
-  return Handler && Handler->getBody() ? alwaysStarts(Handler, Handler, 0) : nullptr;
+const Expr *TimerQuestions::armsItself(const FunctionDecl *Handler, bool Always) {
+  return Handler && Handler->getBody() ? starts(Handler, Handler, Always, 0) : nullptr;
 }
 
 bool TimerQuestions::stopsItself(const FunctionDecl *Handler) {
@@ -177,12 +183,68 @@ bool TimerQuestions::stopsItself(const FunctionDecl *Handler) {
 }
 
 bool TimerQuestions::keepsThis(const TimerUse &Start) {
-  if (Start.Call.Callable && holdOf(Start.Call.Callable) == HoldT::Raw)
+  if (Start.Call.Callable && holdOf(U, Start.Call.Callable) == HoldT::Raw)
     return true;
   std::optional<CallView> Call = CallView::of(Start.Site);
   return Call && llvm::any_of(Call->Args, [](const Expr *Arg) {
            return llvm::isa<CXXThisExpr>(Arg->IgnoreParenCasts());
          });
+}
+
+static bool deletesThis(const Stmt *S) {
+  if (!S)
+    return false;
+  if (const auto *Delete = llvm::dyn_cast<CXXDeleteExpr>(S))
+    if (llvm::isa<CXXThisExpr>(Delete->getArgument()->IgnoreParenCasts()))
+      return true;
+  return llvm::any_of(S->children(), deletesThis);
+}
+
+/// Whether \p Method is called by whoever owns its object, and not for an event.
+static bool isForOwner(const CXXMethodDecl *Method) {
+  if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Method))
+    return false;
+  if (Method->getAccess() == AS_public)
+    return true;
+  // A base may pass on a call of its own, or an event.
+  return Method->isVirtual() && llvm::none_of(Method->parameters(), [](const ParmVarDecl *P) {
+           QualType T = P->getType().getNonReferenceType();
+           return (T->isPointerType() ? T->getPointeeType() : T)->isRecordType();
+         });
+}
+
+bool TimerQuestions::ownerMayStop(const FieldDecl *Timer) {
+  auto Stops = [&](const TimerUse &Use) { return Use.What != Kind::Start && Use.Timer == Timer; };
+  // A signal of somebody's may come just before the end.
+  if (Class.Record->hasFriends() || llvm::any_of(Class.Uses, [&](const TimerUse &Use) {
+        return Stops(Use) && Use.Body != Use.In;
+      }))
+    return true;
+  for (const CXXMethodDecl *Method : Class.Record->methods()) {
+    if (!Method->isUserProvided() || Method->isPureVirtual())
+      continue;
+    const auto *Body = llvm::cast_or_null<CXXMethodDecl>(U.bodyOf(Method));
+    if (!Body) {
+      // Nobody in sight calls it, and nobody else can.
+      bool IsOurs = Method->getAccess() == AS_private && !Method->isVirtual() &&
+                    !llvm::isa<CXXConstructorDecl>(Method) &&
+                    llvm::none_of(Class.Calls, [&](const OwnCall &Call) {
+                      return Call.Callee->getCanonicalDecl() == Method->getCanonicalDecl();
+                    });
+      if (!Method->isConst() && !IsOurs)
+        return true;
+      continue;
+    }
+    if (deletesThis(Body->getBody()))
+      return true;
+    if (!isForOwner(Method))
+      continue;
+    Methods Runs = U.timers().reach(Class, Body);
+    if (llvm::any_of(Class.Uses,
+                     [&](const TimerUse &Use) { return Stops(Use) && isIn(Runs, Use.In); }))
+      return true;
+  }
+  return false;
 }
 
 } // namespace leash::flow

@@ -38,19 +38,26 @@ public:
   bool goesOn(const clang::FunctionDecl *Handler);
 
   /// Where each run of \p Handler arms a timer anew that runs \p Handler, itself or
-  /// through what it calls. Null: some run may not.
-  const clang::Expr *armsItself(const clang::FunctionDecl *Handler);
+  /// through what it calls. Null: some run may not. Not \p Always: some run, and
+  /// whether it does so is no question to the object.
+  const clang::Expr *armsItself(const clang::FunctionDecl *Handler, bool Always = true);
 
   /// Whether the handler stops a timer that it gets some other way.
   bool stopsItself(const clang::FunctionDecl *Handler);
 
   /// Whether what \p Start runs has the raw 'this': in the callable, or as user
   /// data beside it.
-  static bool keepsThis(const TimerUse &Start);
+  bool keepsThis(const TimerUse &Start);
+
+  /// Whether code outside of the class may stop \p Timer before it lets the object
+  /// go, or the object may end by itself: true where not all of the class is in sight.
+  bool ownerMayStop(const clang::FieldDecl *Timer);
 
 private:
-  const clang::Expr *alwaysStarts(const clang::FunctionDecl *Body,
-                                  const clang::FunctionDecl *Handler, unsigned Depth);
+  const clang::Expr *starts(const clang::FunctionDecl *Body, const clang::FunctionDecl *Handler,
+                            bool Always, unsigned Depth);
+  /// Whether a condition on a field decides whether \p Body comes to \p Site.
+  bool asksObject(const clang::FunctionDecl *Body, const clang::Expr *Site);
   /// Whether the 'if' or loop \p Where in \p Body decides whether \p Timer is
   /// armed there.
   bool decides(const clang::Stmt *Where, const clang::FunctionDecl *Body,

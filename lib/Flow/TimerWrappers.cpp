@@ -302,4 +302,48 @@ std::optional<TimerMaker> makerOf(Unit &U, const FunctionDecl *F, unsigned Depth
   return Found;
 }
 
+static bool mentions(const Stmt *S, const ParmVarDecl *Param) {
+  if (!S)
+    return false;
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == Param)
+    return true;
+  if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(S))
+    return llvm::any_of(Lambda->capture_inits(),
+                        [&](const Expr *Init) { return mentions(Init, Param); });
+  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, Param); });
+}
+
+std::optional<TimerCall> armedBy(Unit &U, const CallView &Call) {
+  const ParmVarDecl *Timer = nullptr;
+  for (const ParmVarDecl *P : Call.Callee->parameters()) {
+    QualType T = P->getType();
+    if ((T->isLValueReferenceType() || T->isPointerType()) &&
+        isTimerClass(U, T->getPointeeType()->getAsCXXRecordDecl()))
+      Timer = P;
+  }
+  const FunctionDecl *Body = Timer && Call.Args.size() > 1 ? U.bodyOf(Call.Callee) : nullptr;
+  if (!Body || Body->getNumParams() != Call.Callee->getNumParams())
+    return std::nullopt;
+  unsigned Index = Timer->getFunctionScopeIndex();
+  if (Index >= Call.Args.size())
+    return std::nullopt;
+  for (const Expr *E : U.facts().of(Body).Calls) {
+    std::optional<CallView> Inner = CallView::of(E);
+    std::optional<TimerCall> Armed =
+        Inner && Inner->Callee ? knownTimerCall(U, *Inner) : std::nullopt;
+    if (!Armed || Armed->What != TimerCall::Kind::Start || !Armed->Operand || !Armed->Callable ||
+        !mentions(Armed->Operand, Body->getParamDecl(Index)) || !alwaysComesTo(U, Body, {E}))
+      continue;
+    for (unsigned I = 0; I < std::min<unsigned>(Call.Args.size(), Body->getNumParams()); ++I)
+      if (I != Index && mentions(Armed->Callable, Body->getParamDecl(I)) &&
+          isCallable(Call.Args[I])) {
+        Armed->Operand = Call.Args[Index];
+        Armed->Callable = Call.Args[I];
+        Armed->Aborts = false; // it may keep the error to itself
+        return Armed;
+      }
+  }
+  return std::nullopt;
+}
+
 } // namespace leash::flow

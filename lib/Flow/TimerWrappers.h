@@ -1,12 +1,13 @@
 //===- TimerWrappers.h - functions that make or give back timers -*- C++ -*-===//
 //
-// 'foo_timer_init(&foo)' and 'foo_timer_free(&foo)' of a project's own are known
-// by what their bodies do to the parameter.
+// 'foo_timer_init(&foo)', 'foo_timer_free(&foo)' and 'wait(timer_, 5s, handler)' of
+// a project's own are known by what their bodies do to the parameter.
 //
 //===----------------------------------------------------------------------===//
 #ifndef LEASH_FLOW_TIMERWRAPPERS_H
 #define LEASH_FLOW_TIMERWRAPPERS_H
 
+#include "Flow/TimerCalls.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include <optional>
@@ -37,6 +38,10 @@ struct TimerMaker {
 
 /// \p F as one; nothing if it is none, or if its result cannot be read.
 std::optional<TimerMaker> makerOf(Unit &U, const clang::FunctionDecl *F, unsigned Depth = 0);
+
+/// The start that \p Call is, if its callee arms the timer that it gets, on each
+/// path, with the callable that it gets beside it.
+std::optional<TimerCall> armedBy(Unit &U, const CallView &Call);
 
 } // namespace leash::flow
 

@@ -439,12 +439,16 @@ const ClassTimers &TimerTable::of(const CXXRecordDecl *Record) {
   // What stops a timer to arm it anew is no stop.
   std::vector<TimerUse> All = Class.Uses;
   llvm::erase_if(Class.Uses, [&](const TimerUse &Use) {
-    return Use.What == TimerUse::Kind::Stop && llvm::any_of(All, [&](const TimerUse &Other) {
-             return Other.What == TimerUse::Kind::Start && Other.Timer == Use.Timer &&
-                    Other.Body == Use.Body &&
-                    U.context().getSourceManager().isBeforeInTranslationUnit(
-                        Use.Site->getBeginLoc(), Other.Site->getBeginLoc());
-           });
+    bool Restarts =
+        Use.What == TimerUse::Kind::Stop && llvm::any_of(All, [&](const TimerUse &Other) {
+          return Other.What == TimerUse::Kind::Start && Other.Timer == Use.Timer &&
+                 Other.Body == Use.Body &&
+                 U.context().getSourceManager().isBeforeInTranslationUnit(
+                     Use.Site->getBeginLoc(), Other.Site->getBeginLoc());
+        });
+    if (Restarts)
+      Class.Restarted.insert(Use.Timer);
+    return Restarts;
   });
   return Class;
 }

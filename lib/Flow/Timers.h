@@ -68,6 +68,8 @@ struct ClassTimers {
   /// Fields that a method assigns, or on which it calls what may change them.
   llvm::DenseMap<const clang::CXXMethodDecl *, llvm::DenseSet<const clang::FieldDecl *>> Touched;
   std::vector<AskedField> Asked;
+  /// Timers that a body stops only to arm them anew.
+  llvm::DenseSet<const clang::FieldDecl *> Restarted;
   /// Methods that end the event loop, or call what may.
   llvm::DenseSet<const clang::CXXMethodDecl *> EndsLoop;
   bool RunsLoop = false; ///< a method runs an event loop itself
@@ -118,6 +120,7 @@ struct ForgottenTimer {
   const TimerUse *Stop = nullptr;         ///< where some other method stops this one
   const clang::FunctionDecl *Handler = nullptr;
   const clang::Expr *Again = nullptr; ///< in Handler: where it is armed again
+  bool MayEnd = false;                ///< of Dropped: some run does not do so
   const clang::Expr *Made = nullptr;  ///< where the object makes the timer that it leaves behind
   HoldT Hold = HoldT::None;
 };

@@ -174,8 +174,9 @@ template <> struct MappingTraits<Placed<TypeEntry>> {
     F.fits("shared-unless", IsGuard, "role: guard or inverse-guard");
     F.fits("lock", IsGuard, "role: guard or inverse-guard");
     F.fits("tag", *Role == TypeRole::GuardTag, "role: guard-tag");
-    F.fits("at-end", isOneOf(*Role, {TypeRole::Task, TypeRole::Future, TypeRole::Timer}),
-           "role: task, future or timer");
+    F.fits("at-end",
+           isOneOf(*Role, {TypeRole::Task, TypeRole::Future, TypeRole::Timer, TypeRole::Callable}),
+           "role: task, future, timer or callable");
     F.fits("fires", *Role == TypeRole::Timer, "role: timer");
     F.fits("room", isOneOf(*Role, {TypeRole::Channel, TypeRole::WaitGroup}),
            "role: channel or wait-group");

@@ -158,3 +158,75 @@ private:
   }
   bool done_ = false;
 };
+
+// It asks whether to go on, and the object stops it, but not when it ends.
+class Scroll_bad {
+public:
+  ~Scroll_bad() { work(); }
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~Scroll_bad' leaves 'id_' armed: the callback then runs on an object that is gone
+  void scroll() {
+    if (id_)
+      g_source_remove(id_);
+    id_ = g_timeout_add(16, &Scroll_bad::tick, this);
+  }
+
+private:
+  static gboolean tick(gpointer data) { return static_cast<Scroll_bad *>(data)->more_; }
+  guint id_ = 0;
+  bool more_ = true;
+};
+
+class Scroll_ok {
+public:
+  ~Scroll_ok() {
+    if (id_)
+      g_source_remove(id_);
+  }
+  void scroll() {
+    if (id_)
+      g_source_remove(id_);
+    id_ = g_timeout_add(16, &Scroll_ok::tick, this);
+  }
+
+private:
+  static gboolean tick(gpointer data) { return static_cast<Scroll_ok *>(data)->more_; }
+  guint id_ = 0;
+  bool more_ = true;
+};
+
+// Whoever owns it can stop it.
+class ScrollStopped_ok {
+public:
+  ~ScrollStopped_ok() { work(); }
+  void scroll() {
+    stopScrolling();
+    id_ = g_timeout_add(16, &ScrollStopped_ok::tick, this);
+  }
+  void stopScrolling() {
+    if (id_)
+      g_source_remove(id_);
+  }
+
+private:
+  static gboolean tick(gpointer data) { return static_cast<ScrollStopped_ok *>(data)->more_; }
+  guint id_ = 0;
+  bool more_ = true;
+};
+
+// A friend may stop it.
+class ScrollFriend_ok {
+  friend class Window;
+
+public:
+  ~ScrollFriend_ok() { work(); }
+  void scroll() {
+    if (id_)
+      g_source_remove(id_);
+    id_ = g_timeout_add(16, &ScrollFriend_ok::tick, this);
+  }
+
+private:
+  static gboolean tick(gpointer data) { return static_cast<ScrollFriend_ok *>(data)->more_; }
+  guint id_ = 0;
+  bool more_ = true;
+};

@@ -17,7 +17,7 @@ public:
   }
   void stop() {
     poll_.stop();
-    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'stop' stops 'poll_' but forgets 'report_', which may still fire after it [leash-unstopped-timer]
+    // CHECK-MESSAGES: :[[@LINE-1]]:11: warning: 'stop' stops 'poll_' but forgets 'report_', which may still fire: the handler runs on an object that may be gone [leash-unstopped-timer]
     // CHECK-FIXES: poll_.stop();
     // CHECK-FIXES-NEXT: report_.stop();
   }
