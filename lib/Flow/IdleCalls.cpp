@@ -230,6 +230,8 @@ IdleWalk::Next IdleWalk::modelled(const CallView &Call, const model::CallEntry &
     return Go();
   default:
     polled(Poll::Kind::Fails, Call, Entry, Path);
+    if (keepsOtherEnd(U, On, Function))
+      Path.Symbols[Path.Polls.back().Result].Values.restrict(Range::Less, 0);
     return Go();
   }
 }

@@ -2,6 +2,7 @@
 #include "Flow/ObjectMode.h"
 #include "Flow/Classes.h"
 #include "Flow/StandardStreams.h"
+#include "Flow/TimerCalls.h"
 #include "Flow/Unit.h"
 
 using namespace clang;
@@ -113,6 +114,77 @@ ObjectMode modeOf(Unit &U, const Object *O, const FunctionDecl *Function) {
   if (Mode == ObjectMode::Unknown && isMadeOutOfSight(U, O))
     return ObjectMode::Recursive;
   return Mode;
+}
+
+/// Whether \p E is, or has in it, a part of \p Whole.
+static bool takesFrom(Unit &U, const Stmt *E, const Object *Whole, const FunctionDecl *In) {
+  if (!E)
+    return false;
+  if (const auto *Value = llvm::dyn_cast<ArraySubscriptExpr>(E))
+    if (const Object *O = U.objects().of(Value, In); O && O->livesIn(Whole))
+      return true;
+  return llvm::any_of(E->children(),
+                      [&](const Stmt *Child) { return takesFrom(U, Child, Whole, In); });
+}
+
+static bool isKept(const Object *O) {
+  const auto *V = O ? llvm::dyn_cast_or_null<VarDecl>(O->base()->variable()) : nullptr;
+  return O && (!V || !V->hasLocalStorage());
+}
+
+/// Whether \p Function closes a descriptor that is not certainly \p O.
+static bool closesAnother(Unit &U, const Object *O, const FunctionDecl *Function) {
+  return llvm::any_of(U.facts().of(Function).Calls, [&](const Expr *E) {
+    std::optional<CallView> Call = CallView::of(E);
+    return isTakingBack(Call->Callee) && llvm::any_of(Call->Args, [&](const Expr *Arg) {
+             return Arg->getType()->isIntegerType() && U.objects().of(Arg, Function) != O;
+           });
+  });
+}
+
+/// The same for the pair that \p Maker makes.
+static bool keepsOtherEndOf(Unit &U, const Object *O, const FunctionDecl *Maker) {
+  const Facts &Known = U.facts().of(Maker);
+  for (const Expr *E : Known.Calls) {
+    std::optional<CallView> Call = CallView::of(E);
+    const model::CallEntry *Entry = Call->Callee ? U.models().call(*Call) : nullptr;
+    if (!Entry || Entry->Role != model::CallRole::Peer)
+      continue;
+    const Expr *Both = model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call));
+    const Object *Pair = Both ? U.objects().of(Both, Maker) : nullptr;
+    if (!Pair)
+      continue;
+    bool IsOurs = O->livesIn(Pair), Kept = isKept(Pair);
+    for (const VarDecl *V : Known.Locals)
+      IsOurs |= U.objects().variable(V) == O && takesFrom(U, V->getInit(), Pair, Maker);
+    for (const BinaryOperator *A : Known.Assignments)
+      if (takesFrom(U, A->getRHS(), Pair, Maker)) {
+        const Object *To = U.objects().of(A->getLHS(), Maker);
+        IsOurs |= To == O;
+        Kept |= To != O && isKept(To);
+      }
+    if (IsOurs && Kept && !closesAnother(U, O, Maker))
+      return true;
+  }
+  return false;
+}
+
+bool keepsOtherEnd(Unit &U, const Object *O, const FunctionDecl *Function) {
+  if (!O)
+    return false;
+  if (keepsOtherEndOf(U, O, Function))
+    return true;
+  bool Made = false, Closes = false;
+  while (!O->field() && O->parent())
+    O = O->parent(); // an element of a field
+  U.objects().forEachOwner(O, [&](const CXXRecordDecl *Owner, const Object *Seen) {
+    for (const CXXMethodDecl *Method : U.classes().methods(Owner)) {
+      Made |= keepsOtherEndOf(U, Seen, Method);
+      Closes |= !llvm::isa<CXXDestructorDecl>(Method) && closesAnother(U, Seen, Method);
+    }
+    return Closes;
+  });
+  return Made && !Closes;
 }
 
 } // namespace leash::flow

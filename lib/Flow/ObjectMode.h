@@ -20,6 +20,10 @@ enum class ObjectMode {
 /// up: in any method of its class, in any line of the function.
 ObjectMode modeOf(Unit &U, const Object *O, const clang::FunctionDecl *Function);
 
+/// Whether \p O, a descriptor that \p Function reads, is one end of a pair whose other
+/// end the code keeps and, as far as is seen, never closes: its end never comes.
+bool keepsOtherEnd(Unit &U, const Object *O, const clang::FunctionDecl *Function);
+
 } // namespace leash::flow
 
 #endif

@@ -196,6 +196,8 @@ void modes(int fd, sockaddr *a, socklen_t *n, const sigset_t *set) {
   inotify_init1(IN_NONBLOCK); // WHY: call inotify_init1 -> set-nonblocking
   socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair); // WHY: call socketpair -> set-nonblocking
   pipe2(pair, O_NONBLOCK); // WHY: call pipe2 -> set-nonblocking
+  pipe2(pair, O_CLOEXEC);  // WHY: call pipe2 -> peer
+  pipe(pair);              // WHY: call pipe -> peer
   open("f", O_RDONLY | O_NONBLOCK);   // WHY: call open -> set-nonblocking
   open64("f", O_RDONLY | O_NONBLOCK); // WHY: call open64 -> set-nonblocking
   openat(fd, "f", O_RDONLY | O_NONBLOCK);   // WHY: call openat -> set-nonblocking
