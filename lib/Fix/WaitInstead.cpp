@@ -141,7 +141,8 @@ private:
       for (const Stmt *S : Block->body()) {
         const auto *If = llvm::dyn_cast<IfStmt>(S);
         if (!If || If->getElse() || If->getConditionVariable() || If->getInit() ||
-            If->getBeginLoc().isMacroID() || !callee()->getReturnType()->isBooleanType())
+            If->isConsteval() || If->getBeginLoc().isMacroID() ||
+            !callee()->getReturnType()->isBooleanType())
           continue;
         // if (!try_pop(job)) continue;
         if (saysNothing(If->getCond()) && isNothing(If->getThen()) &&

@@ -132,6 +132,8 @@ States ChannelWalk::leave(const Expr *Value, Exit How, SourceLocation Where, con
 }
 
 States ChannelWalk::execIf(const IfStmt *If, const Frame &F, States In) {
+  if (If->isConsteval())
+    return exec(If->isNegatedConsteval() ? If->getThen() : If->getElse(), F, std::move(In));
   Scope Own;
   Scopes.push_back(&Own);
   if (If->getInit())

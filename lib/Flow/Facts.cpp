@@ -105,8 +105,10 @@ private:
   }
 
   /// The number or truth of the method's own object that \p Condition is about;
-  /// null if there is none.
+  /// null if there is none, or no condition ('if consteval').
   static const FieldDecl *ownField(const Expr *Condition) {
+    if (!Condition)
+      return nullptr;
     const Expr *E = Condition->IgnoreParenImpCasts();
     if (const auto *Unary = llvm::dyn_cast<UnaryOperator>(E))
       return Unary->getOpcode() == UO_LNot ? ownField(Unary->getSubExpr()) : nullptr;

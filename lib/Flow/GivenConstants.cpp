@@ -53,6 +53,8 @@ std::optional<int64_t> GivenConstants::valueOf(const Expr *E) const {
 
 /// Whether \p Condition holds; none: the call does not say.
 std::optional<bool> GivenConstants::truthOf(const Expr *Condition) const {
+  if (!Condition)
+    return std::nullopt; // 'if consteval'
   const Expr *E = Condition->IgnoreParenImpCasts();
   if (const auto *Not = llvm::dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot) {
     std::optional<bool> Truth = truthOf(Not->getSubExpr());

@@ -3,6 +3,7 @@
 #define LEASH_FLOW_STOPREQUESTS_H
 
 #include "Flow/Object.h"
+#include "Model/Entry.h"
 #include <vector>
 
 namespace leash::flow {
