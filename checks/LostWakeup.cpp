@@ -4,6 +4,7 @@
 #include "Fix/WakeWaiters.h"
 #include "Flow/LostWakeups.h"
 #include "Support/SourceText.h"
+#include "WakeStories.h"
 
 using namespace clang;
 
@@ -132,21 +133,6 @@ static Finding silentPath(const flow::LostWakeup &L) {
   return F;
 }
 
-static Finding edgeOnly(const flow::LostWakeup &L) {
-  Finding F;
-  const WaitPoint &W = *L.Wait;
-  F.Where = L.NotifyCall->getExprLoc();
-  F.Message = functionOf(L.By->In) + " wakes one waiter, and only on an edge of " + stateOf(*L.By) +
-              ": while that is on its way, further changes wake nobody, and the " +
-              "other tasks in " + waiterOf(W) + " sleep on";
-  F.Story.push_back({L.Started, "the tasks are started here"});
-  F.Story.push_back(waitsHere(W));
-  F.Story.push_back({L.By->Site->getBeginLoc(), stateOf(*L.By) + " changes here"});
-  F.Story.push_back({L.Edge->getExprLoc(), "the notify comes only if this holds"});
-  F.Remedy = "notify after each change";
-  return F;
-}
-
 static Finding amongShares(const flow::LostWakeup &L) {
   Finding F;
   const WaitPoint &W = *L.Wait;
@@ -192,7 +178,9 @@ static Finding findingFor(const flow::LostWakeup &L) {
   case Kind::SilentChange:
     return silentChange(L);
   case Kind::EdgeOnly:
-    return edgeOnly(L);
+  case Kind::SkippedWake:
+  case Kind::PassedBy:
+    return tellEdge(L);
   case Kind::AmongShares:
     return amongShares(L);
   case Kind::SetOnce:

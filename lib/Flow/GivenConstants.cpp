@@ -30,6 +30,13 @@ std::vector<const Effect *> EffectsOutside::take() {
   return All;
 }
 
+/// Whether \p E is the address of something.
+static bool isAddress(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  const auto *Unary = llvm::dyn_cast<UnaryOperator>(E);
+  return llvm::isa<CXXThisExpr>(E) || (Unary && Unary->getOpcode() == UO_AddrOf);
+}
+
 GivenConstants::GivenConstants(Unit &U, const CallView &Call, const FunctionDecl *Body)
     : U(U), Body(Body) {
   for (size_t I = 0; I < Call.Args.size() && I < Body->getNumParams(); ++I) {
@@ -37,8 +44,10 @@ GivenConstants::GivenConstants(Unit &U, const CallView &Call, const FunctionDecl
     QualType T = P->getType();
     if (!T->isIntegralOrEnumerationType() && !T->isPointerType())
       continue;
-    if (std::optional<int64_t> C = U.models().constant(Call.Args[I]);
-        C && !U.facts().isAssignedIn(Body, P))
+    std::optional<int64_t> C = U.models().constant(Call.Args[I]);
+    if (!C && T->isPointerType() && isAddress(Call.Args[I]))
+      C = 1; // whatever it is, it is not null
+    if (C && !U.facts().isAssignedIn(Body, P))
       Given.emplace_back(P, *C);
   }
 }

@@ -2,7 +2,9 @@
 #include "Flow/LostWakeups.h"
 #include "Flow/AmountWakes.h"
 #include "Flow/Classes.h"
+#include "Flow/DeadWaits.h"
 #include "Flow/Paths.h"
+#include "Flow/SkippedWakes.h"
 #include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
@@ -22,7 +24,7 @@ public:
 
   std::vector<LostWakeup> run() {
     for (const WaitPoint &W : Table.waits()) {
-      if (W.IsBounded || !isNotified(W))
+      if (W.IsBounded || !isNotified(W) || isNeverReached(U, W))
         continue;
       if (findUntestedWait(W))
         continue; // the rest follows from it
@@ -70,10 +72,12 @@ private:
         return;
       }
       judgeNotifyOne(W, T, C, *N, Through);
-      judgeEdge(W, T, C, *N, Through);
+      if (!judgeSkipped(W, T, C, C))
+        judgeEdge(W, T, C, *N, Through);
       judgeShares(W, T, C, *N, Through);
       return;
     }
+    judgeCallers(W, T, C);
     if (C.To.Kind == Becoming::Other || !W.Until.IsWhole ||
         Table.mayBeNotifiedAfter(C.In, C.Site, W.Condition))
       return;
@@ -91,6 +95,31 @@ private:
         add(Kind::SilentChange, W, &C).Sibling = &Sibling;
         return;
       }
+  }
+
+  /// \p C, after which its own function notifies nobody, as its callers make it.
+  void judgeCallers(const WaitPoint &W, const Test &T, const Change &C) {
+    for (const Change *Outer : Table.throughCallers(C))
+      if (!isOwn(W, *Outer) && Told.insert({W.Condition, Outer->Site}).second)
+        judgeSkipped(W, T, *Outer, C);
+  }
+
+  /// One way notifies, and another does not.
+  bool judgeSkipped(const WaitPoint &W, const Test &T, const Change &C, const Change &Inner) {
+    if (!W.Until.IsWhole || C.To.Kind == Becoming::Other || T.Wanted.Kind == Becoming::Other ||
+        llvm::isa<CXXDestructorDecl>(C.In))
+      return false;
+    bool Any = false;
+    for (const SkippedWake &Skipped : skippedWakes(U, W, T, C, Inner)) {
+      Any = true;
+      if (!Told.insert({W.Condition, Skipped.Decides}).second)
+        continue;
+      LostWakeup &L = add(Skipped.PassesBy ? Kind::PassedBy : Kind::SkippedWake, W, &C);
+      L.NotifyCall = Skipped.NotifyCall;
+      L.Edge = Skipped.Decides;
+      L.EdgeIs = Skipped.When;
+    }
+    return Any;
   }
 
   /// Another wait that \p C ends, and whose condition is notified then. None if
@@ -156,6 +185,19 @@ private:
     return If && contains(If->getThen(), Inner) && !contains(If->getThen(), Outer) ? If : nullptr;
   }
 
+  /// A notify of all who wait in \p W, whom anybody may join: who wrote it thinks of
+  /// several. Null: there is none, or a task of the unit's own is the one that waits.
+  const NotifyPoint *severalMayWait(const WaitPoint &W) {
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(W.In);
+    if (!Method || Method->getAccess() == AS_private || Method->getParent()->isLambda() ||
+        runsInTask(Method))
+      return nullptr;
+    for (const NotifyPoint &N : Table.notifies())
+      if (N.Condition == W.Condition && N.Wakes == model::Wakes::All)
+        return &N;
+    return nullptr;
+  }
+
   /// A notify_one that comes only when the container was empty (or full): while
   /// the task that it wakes is on its way, further values wake nobody.
   void judgeEdge(const WaitPoint &W, const Test &T, const Change &C, const NotifyPoint &N,
@@ -168,16 +210,22 @@ private:
       return;
     Tests Looks = testsOf(U, If->getCond(), true);
     const Test *Edge = Looks.of(T.What);
-    if (!Edge || !Looks.IsWhole || Edge->Wanted.Kind == Becoming::Other ||
-        (Edge->Wanted.Kind != Becoming::Equal && Edge->Wanted.mayBring(T.Wanted)))
+    bool IsNumber = asksForNumber(U, If->getCond(), true, T.What);
+    if (!Edge || !Looks.IsWhole || (!IsNumber && Edge->Wanted.Kind == Becoming::Other) ||
+        (!IsNumber && Edge->Wanted.Kind != Becoming::Equal && Edge->Wanted.mayBring(T.Wanted)))
       return;
-    if (const Spawned *Task = oneOfSeveral(W)) {
-      LostWakeup &L = add(Kind::EdgeOnly, W, &C);
-      L.Notify = &N;
-      L.NotifyCall = Through;
-      L.Edge = If->getCond();
+    const Spawned *Task = oneOfSeveral(W);
+    const NotifyPoint *OfAll =
+        !Task && T.Wanted.Kind == Becoming::Less && T.Against ? severalMayWait(W) : nullptr;
+    if (!Task && !OfAll)
+      return;
+    LostWakeup &L = add(Kind::EdgeOnly, W, &C);
+    L.Notify = &N;
+    L.NotifyCall = Through;
+    L.Edge = If->getCond();
+    if (Task)
       L.Started = Task->Where;
-    }
+    L.OfAll = OfAll;
   }
 
   /// A notify_one after which several may go on, or the wrong one may be woken: each
@@ -281,6 +329,8 @@ private:
         continue;
       if (W.IsBounded || !W.Until.IsWhole || W.Until.All.empty())
         return;
+      if (isNeverReached(U, W))
+        continue;
       // Who may still call other methods when the destructor waits? Only a task.
       if (llvm::isa<CXXDestructorDecl>(W.In) && !runsInTask(N.In))
         continue;

@@ -24,6 +24,8 @@ struct LostWakeup {
     AmongShares,    ///< By gives back what each of Wait's takes a share of, Notify wakes one
     SetOnce,        ///< By takes back what Wait waits for, and Sibling runs once
     SilentPath,     ///< By, which Wait's function looks at afterwards, wakes nobody
+    SkippedWake,    ///< By ends Wait, and wakes nobody where Edge is EdgeIs
+    PassedBy,       ///< By takes several steps, and Edge asks for one number
   } What;
   const WaitPoint *Wait = nullptr;
   const WaitPoint *Other = nullptr;
@@ -31,10 +33,14 @@ struct LostWakeup {
   const NotifyPoint *Notify = nullptr;
   const clang::Expr *NotifyCall = nullptr; ///< in By's function
   const Change *Sibling = nullptr;
-  bool ItsOwn = false;               ///< of AmongShares: each takes as much as its caller asks for
-  const clang::Expr *Edge = nullptr; ///< of EdgeOnly: the condition of the notify
-  clang::SourceLocation Taken;       ///< of UntestedWait: where the lock is taken
-  clang::SourceLocation Started;     ///< of OneOfMany and EdgeOnly: where the tasks are started
+  bool ItsOwn = false; ///< of AmongShares: each takes as much as its caller asks for
+  /// The condition of the notify; of SkippedWake: that leads past it.
+  const clang::Expr *Edge = nullptr;
+  bool EdgeIs = true;
+  /// Of EdgeOnly, where no tasks are in sight: a notify of all that wait.
+  const NotifyPoint *OfAll = nullptr;
+  clang::SourceLocation Taken;   ///< of UntestedWait: where the lock is taken
+  clang::SourceLocation Started; ///< of OneOfMany and EdgeOnly: where the tasks are started
 };
 
 /// All of \p U's, in the order of the waits.

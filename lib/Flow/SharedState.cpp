@@ -182,6 +182,13 @@ private:
     case BO_NE:
       if (IsZero)
         return readAs(Left, Becoming{Becoming::True}, Depth);
+      if (isCount(Left) || isCount(Right)) {
+        // What is never more than its limit has room below it.
+        if (!isCount(Left))
+          std::swap(Left, Right);
+        return readAs(Left, Becoming{isCount(Right) ? Becoming::Other : Becoming::Less}, Depth,
+                      Right);
+      }
       if (Value)
         return readAs(Left, Becoming{}, Depth, Right);
       break;
@@ -198,6 +205,13 @@ private:
     }
     readAll(Left, Depth);
     readAll(Right, Depth);
+  }
+
+  /// Whether \p E is the number of elements in a container.
+  bool isCount(const Expr *E) {
+    std::optional<CallView> Call = CallView::of(E->IgnoreParenImpCasts());
+    const model::CallEntry *Entry = Call && Call->Callee ? U.models().state(*Call) : nullptr;
+    return Entry && Entry->Role == CallRole::Count;
   }
 
   /// One side of a comparison, which is to become \p Wanted.
@@ -311,6 +325,55 @@ static bool isAccessor(const CXXMethodDecl *Method) {
   return false;
 }
 
+/// Whether \p E is a new container that nothing is in.
+static bool isNew(const Expr *E) {
+  E = E->IgnoreParenImpCasts()->IgnoreImplicit()->IgnoreParenImpCasts();
+  if (const auto *List = llvm::dyn_cast<InitListExpr>(E))
+    return List->getNumInits() == 0;
+  const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(E);
+  return Construct && Construct->getNumArgs() == 0;
+}
+
+/// Whether \p E is a local container of \p Function that is empty when it is swapped:
+/// made empty, and never added to.
+static bool isEmptyLocal(Unit &U, const Expr *E, const FunctionDecl *Function) {
+  const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  const auto *V = Ref ? llvm::dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || !V->isLocalVarDecl() || V->isStaticLocal() || !V->getInit() || !isNew(V->getInit()))
+    return false;
+  return llvm::none_of(U.facts().of(Function).Calls, [&](const Expr *Other) {
+    std::optional<CallView> Call = CallView::of(Other);
+    const model::CallEntry *Entry = Call->Callee ? U.models().state(*Call) : nullptr;
+    return Entry && Entry->Role == CallRole::Add &&
+           stateOf(model::Resolver::operand(*Call, model::Resolver::on(*Entry, *Call))) == V;
+  });
+}
+
+/// The container that \p Call leaves empty: it is swapped with an empty one, or gets
+/// a new one. Null if it is none of these.
+static const Expr *emptiedBy(Unit &U, const CallView &Call, const FunctionDecl *Function) {
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Call.Callee);
+  if (!(Method ? Method->getParent()->isInStdNamespace() : Call.Callee->isInStdNamespace()) ||
+      (Method && !Call.Object))
+    return nullptr;
+  if (Method && Method->getOverloadedOperator() == OO_Equal && Call.Args.size() == 1 &&
+      Call.Object->getType()->isRecordType())
+    return isNew(Call.Args[0]) ? Call.Object : nullptr;
+  const IdentifierInfo *Name = Call.Callee->getIdentifier();
+  llvm::SmallVector<const Expr *, 2> Both(Call.Args);
+  if (Method)
+    Both.insert(Both.begin(), Call.Object);
+  if (!Name || Both.size() != 2 || !Both[0] || !Both[0]->getType()->isRecordType())
+    return nullptr;
+  if (Name->isStr("exchange"))
+    return isNew(Both[1]) ? Both[0] : nullptr;
+  if (!Name->isStr("swap"))
+    return nullptr;
+  return isEmptyLocal(U, Both[1], Function)   ? Both[0]
+         : isEmptyLocal(U, Both[0], Function) ? Both[1]
+                                              : nullptr;
+}
+
 static void changesByCall(Unit &U, const Expr *E, const FunctionDecl *Function,
                           std::vector<Change> &Out) {
   std::optional<CallView> Call = CallView::of(E);
@@ -337,6 +400,8 @@ static void changesByCall(Unit &U, const Expr *E, const FunctionDecl *Function,
       return;
     }
   }
+  if (const Expr *Emptied = emptiedBy(U, *Call, Function))
+    return Add(Emptied, {Becoming::Less});
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Call->Callee);
   if (Method && Call->Object && !Method->isConst() && !Method->isStatic() && !isAccessor(Method) &&
       !U.models().isModelled(Method) && !U.bodyOf(Method))

@@ -143,6 +143,31 @@ static void findTests(Unit &U, WaitPoint &W) {
     addWaysOut(U, W.Loop, W.Call, W.Until);
 }
 
+/// Whether the timeout of \p Call is a parameter of \p F that means 'for ever' where
+/// the caller leaves it out.
+static bool isForeverByDefault(Unit &U, const model::CallEntry &Entry, const CallView &Call,
+                               const FunctionDecl *F) {
+  if (!Entry.Timeout || Entry.Timeout->Arg >= Call.Args.size())
+    return false;
+  const auto *Ref =
+      llvm::dyn_cast<DeclRefExpr>(Call.Args[Entry.Timeout->Arg]->IgnoreParenImpCasts());
+  const auto *Given = Ref ? llvm::dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+  if (!Given || Given->getFunctionScopeIndex() >= F->getNumParams() ||
+      F->getParamDecl(Given->getFunctionScopeIndex()) != Given)
+    return false;
+  auto MeansForever = [&](const FunctionDecl *Declared) {
+    const ParmVarDecl *P = Declared->getParamDecl(Given->getFunctionScopeIndex());
+    if (!P->hasDefaultArg() || P->hasUnparsedDefaultArg() || P->hasUninstantiatedDefaultArg())
+      return false;
+    std::optional<int64_t> Value = U.models().constant(P->getDefaultArg());
+    return Value && ((*Value == 0 && Entry.Timeout->Zero == model::Bound::Unbounded) ||
+                     (*Value < 0 && Entry.Timeout->Negative == model::Bound::Unbounded) ||
+                     llvm::is_contained(Entry.Timeout->Forever, static_cast<uint64_t>(*Value)));
+  };
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
+  return MeansForever(F) || (Method && llvm::any_of(Method->overridden_methods(), MeansForever));
+}
+
 std::vector<WaitPoint> waitsIn(Unit &U, const FunctionDecl *F) {
   std::vector<WaitPoint> Waits;
   llvm::SmallVector<std::pair<const Expr *, const model::CallEntry *>, 2> Direct;
@@ -179,7 +204,9 @@ std::vector<WaitPoint> waitsIn(Unit &U, const FunctionDecl *F) {
       if (W.Wait->Site == E && !W.Releases.empty())
         Lock = W.Releases.front();
     const Expr *Condition = model::Resolver::operand(Call, model::Resolver::on(*Entry, Call));
-    Add(E, Condition, Lock, U.models().bound(*Entry, Call) != model::Bound::Unbounded, nullptr);
+    bool IsBounded = U.models().bound(*Entry, Call) != model::Bound::Unbounded &&
+                     !isForeverByDefault(U, *Entry, Call, F);
+    Add(E, Condition, Lock, IsBounded, nullptr);
   }
   for (const ConditionWait &W : Flown) {
     const auto *E = llvm::dyn_cast_or_null<Expr>(W.Wait->Site);
@@ -286,19 +313,33 @@ bool WaitTable::isOutOfSight(const FunctionDecl *Callee) const {
   return !Sources.isInSystemHeader(Sources.getExpansionLoc(Callee->getLocation()));
 }
 
+WaitTable::Notice WaitTable::noticeBy(const Expr *E, const FunctionDecl *F,
+                                      const ValueDecl *Condition) {
+  readRest();
+  std::optional<CallView> Call = CallView::of(E);
+  if (!Call)
+    return Notice::None;
+  if (notifyBy(E, F, Condition))
+    return Notice::Certain;
+  bool May = Call->Callee ? isOutOfSight(Call->Callee) : llvm::isa<CallExpr>(E);
+  return May ? Notice::Maybe : Notice::None;
+}
+
 bool WaitTable::mayBeNotifiedAfter(const FunctionDecl *F, const Stmt *Site,
                                    const ValueDecl *Condition, unsigned Depth) {
   readRest();
   const Paths *Ways = U.paths(F);
   if (!Ways || Depth >= MaxCalls)
     return true;
-  for (const Expr *E : U.facts().of(F).Calls) {
-    std::optional<CallView> Call = CallView::of(E);
-    bool May = !Call->Callee ? llvm::isa<CallExpr>(E)
-                             : notifyBy(E, F, Condition) || isOutOfSight(Call->Callee);
-    if (May && Ways->leads(Site, E))
+  for (const Expr *E : U.facts().of(F).Calls)
+    if (noticeBy(E, F, Condition) != Notice::None && Ways->leads(Site, E))
       return true;
-  }
+  return mayBeNotifiedAround(F, Condition, Depth);
+}
+
+bool WaitTable::mayBeNotifiedAround(const FunctionDecl *F, const ValueDecl *Condition,
+                                    unsigned Depth) {
+  readRest();
   for (const VarDecl *V : U.facts().of(F).Locals)
     if (const auto *Record = V->getType()->getAsCXXRecordDecl(); Record && Record->hasDefinition())
       if (const FunctionDecl *Destructor = U.bodyOf(Record->getDestructor());
@@ -310,6 +351,28 @@ bool WaitTable::mayBeNotifiedAfter(const FunctionDecl *F, const Stmt *Site,
     if (mayBeNotifiedAfter(Caller.In, Caller.Call, Condition, Depth + 1))
       return true;
   return false;
+}
+
+llvm::SmallVector<const Change *, 2> WaitTable::throughCallers(const Change &C) {
+  readRest();
+  llvm::SmallVector<const Change *, 2> Found;
+  for (const CallSite &Caller : Callers.lookup(C.In))
+    if (Caller.In != C.In && !llvm::isa<CXXConstructorDecl>(Caller.In))
+      Found.push_back(&ThroughCallers.emplace_back(Change{C.What, C.To, Caller.Call, Caller.In}));
+  return Found;
+}
+
+llvm::ArrayRef<WaitTable::CallSite> WaitTable::callersOf(const FunctionDecl *F) {
+  readRest();
+  auto Known = Callers.find(F);
+  if (Known == Callers.end())
+    return {};
+  return Known->second;
+}
+
+bool WaitTable::isTask(const FunctionDecl *F) {
+  readRest();
+  return Tasks.contains(F);
 }
 
 //===----------------------------------------------------------------------===//

@@ -16,6 +16,7 @@
 #include "Flow/Summary.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include <deque>
 
 namespace leash::flow {
 
@@ -87,6 +88,31 @@ public:
   bool mayBeNotifiedAfter(const clang::FunctionDecl *F, const clang::Stmt *Site,
                           const clang::ValueDecl *Condition, unsigned Depth = 0);
 
+  /// As above, after the end of \p F only: in its callers, or by a local that goes out
+  /// of scope.
+  bool mayBeNotifiedAround(const clang::FunctionDecl *F, const clang::ValueDecl *Condition,
+                           unsigned Depth = 0);
+
+  enum class Notice { None, Maybe, Certain };
+  /// Whether the call \p E in \p F notifies \p Condition: in sight, on some path, or
+  /// perhaps in code out of sight.
+  Notice noticeBy(const clang::Expr *E, const clang::FunctionDecl *F,
+                  const clang::ValueDecl *Condition);
+
+  /// \p C as those who call its function make it, by the call. They live as long as
+  /// the table.
+  llvm::SmallVector<const Change *, 2> throughCallers(const Change &C);
+
+  struct CallSite {
+    const clang::FunctionDecl *In;
+    const clang::Expr *Call;
+  };
+  /// The calls of \p F in the unit.
+  llvm::ArrayRef<CallSite> callersOf(const clang::FunctionDecl *F);
+
+  /// Whether \p F itself is what a task runs.
+  bool isTask(const clang::FunctionDecl *F);
+
   /// Whether \p F is \p Inner or calls it, directly or through others.
   bool reaches(const clang::FunctionDecl *F, const clang::FunctionDecl *Inner, unsigned Depth = 0);
 
@@ -100,16 +126,12 @@ private:
   bool isLoose(const clang::FunctionDecl *F) const;
   bool isOutOfSight(const clang::FunctionDecl *Callee) const;
 
-  struct CallSite {
-    const clang::FunctionDecl *In;
-    const clang::Expr *Call;
-  };
-
   Unit &U;
   bool IsRead = false; ///< what follows Waits and Wrappers
   std::vector<WaitPoint> Waits;
   std::vector<NotifyPoint> Notifies;
   llvm::DenseMap<const clang::ValueDecl *, std::vector<Change>> Changes;
+  std::deque<Change> ThroughCallers;
   llvm::DenseMap<const clang::FunctionDecl *, std::vector<CallSite>> Callers;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<unsigned, 4>> NotifiesIn;
   /// The functions that run as tasks.

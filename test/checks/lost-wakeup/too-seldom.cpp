@@ -3,6 +3,8 @@
 
 // Notifies that come too seldom.
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -171,4 +173,94 @@ private:
   std::condition_variable wake_;
   std::deque<int> jobs_;
   int workers_ = 1;
+};
+
+// Nobody ever is in the state for which start() waits.
+class NeverStarting {
+public:
+  void start_ok() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    state_ = State::Started;
+    wake_.notify_all();
+    while (state_ == State::Starting)
+      wake_.wait(lock);
+  }
+  void work_ok() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (state_ == State::Started && jobs_.empty())
+      wake_.wait(lock);
+  }
+  void add_ok(int job) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    jobs_.push_back(job);
+    wake_.notify_one();
+  }
+  void stop_ok(bool now) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    state_ = now ? State::Stopped : State::Stopping;
+    wake_.notify_all();
+  }
+
+private:
+  enum class State { New, Starting, Started, Stopping, Stopped };
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  State state_ = State::New;
+  std::deque<int> jobs_;
+};
+
+// All who call it give a time.
+class AlwaysTimed {
+public:
+  void run_ok(std::chrono::steady_clock::time_point next) {
+    while (!stop_)
+      waitUntil(&next);
+  }
+  void stop_ok() {
+    stop_ = true;
+    wake_.notify_one();
+  }
+
+private:
+  void waitUntil(const std::chrono::steady_clock::time_point *when) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    if (!stop_) {
+      if (when != nullptr)
+        wake_.wait_until(lock, *when);
+      else
+        wake_.wait(lock);
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::atomic<bool> stop_{false};
+};
+
+class SometimesTimed {
+public:
+  void run_ok(std::chrono::steady_clock::time_point next) {
+    while (!stop_) {
+      waitUntil(&next);
+      waitUntil(nullptr);
+    }
+  }
+  void stop_bad() {
+    stop_ = true;
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: 'stop_bad' changes 'stop_' without 'mutex_'
+    wake_.notify_one();
+  }
+
+private:
+  void waitUntil(const std::chrono::steady_clock::time_point *when) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    if (!stop_) {
+      if (when != nullptr)
+        wake_.wait_until(lock, *when);
+      else
+        wake_.wait(lock);
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::atomic<bool> stop_{false};
 };
