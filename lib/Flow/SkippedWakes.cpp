@@ -3,6 +3,7 @@
 #include "Flow/Loops.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
+#include "Support/Operand.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/BitVector.h"
 
@@ -11,10 +12,6 @@ using namespace clang;
 namespace leash::flow {
 
 using model::CallRole;
-
-static const Expr *underlying(const Expr *E) {
-  return E->IgnoreParenImpCasts()->IgnoreImplicit()->IgnoreParenImpCasts();
-}
 
 /// Whether \p E is the number of elements in \p What, or its value.
 static bool isNumberOf(Unit &U, const Expr *E, const ValueDecl *What) {
