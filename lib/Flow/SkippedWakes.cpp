@@ -82,7 +82,7 @@ public:
     Graph = U.graph(C.In);
     if (!Graph || hasNotifyingLambda())
       return Found;
-    EndCounts = !Table.mayBeNotifiedAround(C.In, W.Condition);
+    EndCounts = !Table.mayBeNotifiedAround(C.In, W.Condition) && !isCalledElsewhere();
     classify();
     if (NotifyCall)
       for (const CFGBlock *Block : quietBlocks())
@@ -99,6 +99,13 @@ private:
     Sleep,   ///< waits for something else, without a bound
     Flag,    ///< sets a field of the class to a constant
   };
+
+  /// Whether those who call the function are out of sight, and part of the class.
+  bool isCalledElsewhere() {
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(C.In);
+    return Method && Method->getAccess() != AS_public && !Table.isTask(Method) &&
+           Table.callersOf(Method).empty() && !Method->getParent()->isLambda();
+  }
 
   bool hasNotifyingLambda() {
     return llvm::any_of(Table.notifies(), [&](const NotifyPoint &N) {

@@ -88,6 +88,15 @@ public:
   }
 
 private:
+  // Those of the class who call it are elsewhere, and may notify.
+  void takeForUs_ok() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    dropExpired();
+    if (!jobs_.empty()) {
+      jobs_.pop_front();
+      room_.notify_one();
+    }
+  }
   void dropExpired() {
     while (!jobs_.empty() && jobs_.front().isStale(now()))
       jobs_.pop_front();
