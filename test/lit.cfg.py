@@ -97,6 +97,7 @@ libraries = {
     "hiredis": ["hiredis/hiredis.h"],
     "rdkafka": ["librdkafka/rdkafkacpp.h"],
     "dbus": ["dbus/dbus.h"],
+    "thrift": ["thrift/concurrency/Monitor.h"],
 }
 
 

@@ -1,5 +1,6 @@
 //===- EventReader.cpp - what happens to locks, step by step ----------------===//
 #include "Flow/EventReader.h"
+#include "Flow/SharedLocks.h"
 #include "Flow/Target.h"
 #include "Flow/Unit.h"
 #include "Support/SourceText.h"
@@ -13,7 +14,7 @@ using model::TypeRole;
 
 EventReader::EventReader(Unit &U, const FunctionDecl *Function) : U(U), Function(Function) {}
 
-const Object *EventReader::of(const Expr *E) { return U.objects().of(E, Function); }
+const Object *EventReader::of(const Expr *E) { return sharedLock(U, U.objects().of(E, Function)); }
 
 bool EventReader::isGuard(const Expr *E) {
   if (E->getType().isNull())
