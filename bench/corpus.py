@@ -42,6 +42,7 @@ class Project:
     source: str = "."               # where its CMakeLists.txt is
     files: str = r"\.(cpp|cc|cxx)$"  # which of the compiled files are looked at
     targets: list = field(default_factory=list)  # built once configured: headers that the build makes
+    absent: dict = field(default_factory=dict)   # files that Debian's source leaves out and CMake asks for
 
 
 PROJECTS = [
@@ -88,6 +89,32 @@ PROJECTS = [
             packages=["libssl-dev", "libxml2-dev", "libkrb5-dev", "uuid-dev", "zlib1g-dev", "libcurl4-openssl-dev"],
             targets=["XrdVersion.hh"],
             files=r"^src/Xrd(|Bwm|Cl|Cms|Frc|Frm|Ofs|Oss|Pfc|Ssi|Sys|Xrootd)/\w+\.cc$"),
+    Project("zoneminder", "1.36.33+dfsg1-1", ["-DZM_WEB_USER=www-data", "-DZM_NO_X10=ON"],
+            absent={"dep/RtspServer/CMakeLists.txt": "add_library(RtspServer INTERFACE)\n"
+                                                     "add_library(RtspServer::RtspServer ALIAS RtspServer)\n",
+                    "web/api/app/Plugin/Crud/Lib/CrudControllerTrait.php": ""},
+            packages=["default-libmysqlclient-dev", "libavcodec-dev", "libavdevice-dev", "libavformat-dev",
+                      "libcurl4-openssl-dev", "libjpeg-dev", "libssl-dev", "libswresample-dev", "libswscale-dev",
+                      "libvlc-dev", "libvncserver-dev", "zlib1g-dev"],
+            # Those with tasks, locks or sockets; the server for RTSP is what Debian leaves out.
+            files=r"^src/zm_(analysis_thread|comms|curl_camera|db|decoder_thread|event|eventstream|fifo|libvlc_camera|"
+                  r"logger|monitor|monitorstream|packet|packetqueue|remote_camera_rtsp|rtp_ctrl|rtp_data|rtp_source|"
+                  r"rtsp|stream|videostore|zone)\.cpp$"),
+    Project("orthanc", "1.10.1+dfsg-2+deb12u1",
+            ["-DSTATIC_BUILD=OFF", "-DSTANDALONE_BUILD=ON", "-DALLOW_DOWNLOADS=OFF", "-DENABLE_PLUGINS=OFF",
+             "-DUSE_GOOGLE_TEST_DEBIAN_PACKAGE=ON", "-DUNIT_TESTS_WITH_HTTP_CONNEXIONS=OFF",
+             "-DDCMTK_LIBRARIES=dcmjpls", "-DCMAKE_BUILD_TYPE=None"],
+            source="OrthancServer",
+            packages=["libboost-iostreams1.81-dev", "libboost-locale1.81-dev", "libboost-regex1.81-dev",
+                      "libboost-thread1.81-dev", "libcharls-dev", "libcivetweb-dev", "libcurl4-openssl-dev",
+                      "libdcmtk-dev", "libgtest-dev", "libjpeg-dev", "libjsoncpp-dev", "liblua5.3-dev", "libpng-dev",
+                      "libpugixml-dev", "libsqlite3-dev", "libwrap0-dev", "uuid-dev", "zlib1g-dev"],
+            # Those with tasks or locks.
+            files=r"^OrthancFramework/Sources/(Cache|JobsEngine|MultiThreading)/.*\.cpp$|"
+                  r"^OrthancFramework/Sources/(HttpServer/HttpServer|DicomNetworking/DicomServer|"
+                  r"DicomNetworking/TimeoutDicomConnectionManager|HttpClient|Logging|MetricsRegistry|SystemToolbox)\.cpp$|"
+                  r"^OrthancServer/Sources/(LuaScripting|OrthancWebDav|ServerContext|ServerIndex|"
+                  r"StorageCommitmentReports|ServerJobs/ArchiveJob)\.cpp$"),
 ]
 COMMON_PACKAGES = ["cmake", "ninja-build", "clang-19", "libboost1.81-dev"]
 
@@ -101,6 +128,9 @@ def configure(project, source, folder):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         environment = {**os.environ, "CC": "clang-19", "CXX": "clang++-19"}
+        for name, text in project.absent.items():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_text(text)
         debian.run(["cmake", "-S", str(source / project.source), "-B", str(folder), "-G", "Ninja",
                     "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", *project.cmake], env=environment)
         for target in project.targets:
