@@ -63,6 +63,22 @@ static Finding untestedWait(const flow::LostWakeup &L) {
   return F;
 }
 
+static Finding staleTest(const flow::LostWakeup &L) {
+  Finding F;
+  const WaitPoint &W = *L.Wait;
+  std::string Lock = quoted(W.LockText), Flag = stateOf(*L.By);
+  F.Where = W.Call->getExprLoc();
+  F.Message = waiterOf(W) + " waits on " + conditionOf(W) + " without a look at " + Flag +
+              " since it has locked " + Lock + ": if " + functionOf(L.By->In) +
+              " sets it before that, the notify is lost, and the wait never ends";
+  F.Story.push_back(testsHere(W, L.By->What));
+  F.Story.push_back({L.Taken, Lock + " is locked here"});
+  F.Story.push_back({L.By->Site->getBeginLoc(), Flag + " changes here"});
+  F.Story.push_back({L.NotifyCall->getExprLoc(), "the notify may come before the wait"});
+  F.Remedy = "test " + Flag + " under " + Lock + " as well, before each wait";
+  return F;
+}
+
 static Finding wrongWaiter(const flow::LostWakeup &L) {
   Finding F;
   const WaitPoint &Meant = *L.Wait, &Wrong = *L.Other;
@@ -169,6 +185,8 @@ static Finding findingFor(const flow::LostWakeup &L) {
     return unlockedChange(L);
   case Kind::UntestedWait:
     return untestedWait(L);
+  case Kind::StaleTest:
+    return staleTest(L);
   case Kind::WrongWaiter:
     return wrongWaiter(L);
   case Kind::OneOfMany:

@@ -5,6 +5,7 @@
 #include "Flow/DeadWaits.h"
 #include "Flow/Paths.h"
 #include "Flow/SkippedWakes.h"
+#include "Flow/StaleTests.h"
 #include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
 #include "Support/CallView.h"
@@ -28,6 +29,7 @@ public:
         continue;
       if (findUntestedWait(W))
         continue; // the rest follows from it
+      findStaleTest(W);
       for (const Test &T : W.Until.All)
         for (const Change &C : Table.changesOf(T.What))
           if (C.To.mayBring(T.Wanted))
@@ -413,6 +415,19 @@ private:
         return true;
       }
     return false;
+  }
+
+  /// A flag that is tested before the lock only. A change without the lock is told
+  /// first, by itself.
+  void findStaleTest(const WaitPoint &W) {
+    std::optional<StaleTest> Stale = staleTestOf(U, W);
+    if (!Stale || !(Table.mayHold(Stale->By->In, Stale->By->Site, W.Lock) ||
+                    Table.isNotifiedWith(W.Lock, Stale->By->In, Stale->By->Site, W.Condition,
+                                         Stale->NotifyCall)))
+      return;
+    LostWakeup &L = add(Kind::StaleTest, W, Stale->By);
+    L.NotifyCall = Stale->NotifyCall;
+    L.Taken = Stale->Taken;
   }
 
   //===--------------------------------------------------------------------===//

@@ -16,6 +16,7 @@ struct LostWakeup {
   enum class Kind {
     UnlockedChange, ///< By changes what Wait tests without its lock
     UntestedWait,   ///< Wait starts with nothing tested since its lock was taken
+    StaleTest,      ///< By is looked at before Wait's lock is taken, and not after
     WrongWaiter,    ///< Notify wakes one, which may be Other instead of Wait
     OneOfMany,      ///< By ends all of Wait's tasks, Notify wakes one
     HalfWoken,      ///< By ends Wait as well as Other, but only Other is woken
@@ -39,7 +40,7 @@ struct LostWakeup {
   bool EdgeIs = true;
   /// Of EdgeOnly, where no tasks are in sight: a notify of all that wait.
   const NotifyPoint *OfAll = nullptr;
-  clang::SourceLocation Taken;   ///< of UntestedWait: where the lock is taken
+  clang::SourceLocation Taken;   ///< of UntestedWait, StaleTest: where the lock is taken
   clang::SourceLocation Started; ///< of OneOfMany and EdgeOnly: where the tasks are started
 };
 
