@@ -194,9 +194,32 @@ private:
       return;
     if (Closed)
       return;
-    if (!bySibling(F))
-      if (!byRearming(F))
-        byDestructor(F);
+    if (!bySibling(F) && !byOpposite(F) && !byRearming(F))
+      byDestructor(F);
+  }
+
+  /// One method arms two timers that repeat, and the method that undoes what it does
+  /// stops one of them only.
+  bool byOpposite(ForgottenTimer F) {
+    if (!F.Start->Call.Repeats || isStoppedAnywhere(F.Timer) || !F.Start->In->getIdentifier())
+      return false;
+    for (const TimerUse &Use : Class.Uses) {
+      if (Use.What != Kind::Stop || Use.Timer == F.Timer || !Use.In->getIdentifier() ||
+          !isOpposite(F.Start->In->getName(), Use.In->getName()))
+        continue;
+      const TimerUse *Started = startOf(Use.Timer);
+      if (!Started || Started->In != F.Start->In || !isSameFamily(Started->Call, F.Start->Call) ||
+          endsLoop(U.timers().reach(Class, Use.In)))
+        continue;
+      F.Reason = ForgottenTimer::Why::Sibling;
+      F.Hold = HoldT::None; // the object goes on
+      F.Closer = Use.In;
+      F.Sibling = &Use;
+      F.SiblingAt = Use.Site;
+      Found.push_back(F);
+      return true;
+    }
+    return false;
   }
 
   bool bySibling(ForgottenTimer F) {

@@ -58,6 +58,16 @@ bool firesOnce(llvm::StringRef Name) {
                       [](llvm::StringRef W) { return isOneOf(W, {"single", "once", "oneshot"}); });
 }
 
+bool isOpposite(llvm::StringRef Does, llvm::StringRef Undoes) {
+  llvm::SmallVector<std::string, 4> A = wordsOf(Does), B = wordsOf(Undoes);
+  static constexpr std::pair<const char *, const char *> Pairs[] = {
+      {"resume", "pause"}, {"resume", "suspend"}, {"activate", "deactivate"}, {"show", "hide"},
+      {"enter", "leave"},  {"enable", "disable"}, {"attach", "detach"}};
+  return !A.empty() && A.size() == B.size() && llvm::any_of(Pairs, [&](const auto &P) {
+    return A.front() == P.first && B.front() == P.second;
+  }) && std::equal(A.begin() + 1, A.end(), B.begin() + 1);
+}
+
 static bool isTimerWord(llvm::StringRef Word) {
   return isOneOf(Word, {"timer", "timers", "timeout", "ticker", "alarm"});
 }
@@ -259,6 +269,21 @@ static bool startsByName(const CXXMethodDecl *M) {
                                                    "rearm", "begin", "run"});
 }
 
+static bool stopsByName(const CXXMethodDecl *M) {
+  return isTakingBack(M) && M->getMinRequiredArguments() == 0;
+}
+
+/// Whether a timer class has a period: setInterval().
+static bool hasPeriod(const CXXRecordDecl *Record) {
+  return llvm::any_of(Record->methods(),
+                      [](const CXXMethodDecl *M) {
+                        return M->getIdentifier() && !M->isConst() && isRepeating(M->getName());
+                      }) &&
+         llvm::none_of(Record->methods(), [](const CXXMethodDecl *M) {
+           return M->getIdentifier() && firesOnce(M->getName());
+         });
+}
+
 bool isTimerClass(Unit &U, const CXXRecordDecl *Record) {
   if (!Record || !Record->hasDefinition() || Record->isInStdNamespace())
     return false;
@@ -273,7 +298,7 @@ bool isTimerClass(Unit &U, const CXXRecordDecl *Record) {
     const CXXRecordDecl *R = Open.pop_back_val();
     for (const CXXMethodDecl *M : R->methods()) {
       Starts |= startsByName(M);
-      Stops |= isTakingBack(M) && M->getNumParams() == 0;
+      Stops |= stopsByName(M);
     }
     for (const CXXBaseSpecifier &Base : R->bases())
       if (const CXXRecordDecl *B = Base.getType()->getAsCXXRecordDecl(); B && B->hasDefinition())
@@ -289,10 +314,12 @@ static std::optional<TimerCall> inferredVerb(Unit &U, const CallView &Call,
     return std::nullopt;
   QualType T = Call.Arrow ? Call.Object->getType()->getPointeeType() : Call.Object->getType();
   bool Starts = startsByName(Method);
-  bool Stops = isTakingBack(Method) && Method->getNumParams() == 0;
-  if ((!Starts && !Stops) || !isTimerClass(U, T.getNonReferenceType()->getAsCXXRecordDecl()))
+  bool Stops = stopsByName(Method);
+  const CXXRecordDecl *Record = T.getNonReferenceType()->getAsCXXRecordDecl();
+  if ((!Starts && !Stops) || !isTimerClass(U, Record))
     return std::nullopt;
   TimerCall Found;
+  Found.Repeats = Starts && Record->hasDefinition() && hasPeriod(Record->getDefinition());
   Found.What = Starts ? TimerCall::Kind::Start : TimerCall::Kind::Stop;
   Found.Operand = Call.Object;
   for (const Expr *Arg : Call.Args)

@@ -52,6 +52,9 @@ llvm::SmallVector<std::string, 4> wordsOf(llvm::StringRef Name);
 
 /// Whether \p Name says that something happens again and again: 'repeat'.
 bool isRepeating(llvm::StringRef Name);
+/// Whether a method called \p Undoes takes back what one called \p Does has done:
+/// 'resume' and 'pause', 'showMenu' and 'hideMenu'.
+bool isOpposite(llvm::StringRef Does, llvm::StringRef Undoes);
 /// Whether \p Name says that something happens once: 'setSingleShot'.
 bool firesOnce(llvm::StringRef Name);
 
