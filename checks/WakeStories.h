@@ -1,4 +1,4 @@
-//===- WakeStories.h - the stories of notifies that come too seldom -*- C++ -*-//
+//===- WakeStories.h - what lost wake-ups are told as -----------*- C++ -*-===//
 #ifndef LEASH_CHECKS_WAKESTORIES_H
 #define LEASH_CHECKS_WAKESTORIES_H
 
@@ -7,8 +7,8 @@
 
 namespace leash {
 
-/// The finding for \p L, which is of a kind that has an Edge, without fix-its.
-report::Finding tellEdge(const flow::LostWakeup &L);
+/// The finding for \p L, without fix-its.
+report::Finding wakeStory(const flow::LostWakeup &L);
 
 } // namespace leash
 
