@@ -1,6 +1,7 @@
 //===- LockAcrossBlockingCall.cpp -----------------------------------------===//
 #include "LockAcrossBlockingCall.h"
 #include "Fix/ShortenRegion.h"
+#include "Flow/ConnectionLocks.h"
 #include "Flow/Deadlock.h"
 #include "Flow/Reentry.h"
 #include "Model/Words.h"
@@ -78,7 +79,8 @@ std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C, flow::
   // A fiber's lock stops only fibers, as its bounded waits do.
   if (C.Lock->Blocks == Blocked::Fiber && Wait.Blocks == Blocked::Fiber && IsBounded)
     return std::nullopt;
-  if (flow::joinedTaskOnlyTries(Unit, C) || flow::joinsPickedTasks(C) || flow::isHandshake(Unit, C))
+  if (flow::joinedTaskOnlyTries(Unit, C) || flow::joinsPickedTasks(C) ||
+      flow::isHandshake(Unit, C) || flow::isLockOfConnection(Unit, C))
     return std::nullopt;
   Finding F = start(C);
   std::string Lock = quoted(C.Lock->Text);
@@ -167,6 +169,16 @@ std::optional<Finding> LockAcrossBlockingCall::judge(const Crossing &C, flow::Un
 }
 
 void LockAcrossBlockingCall::checkFunction(const FunctionDecl &Function, flow::Unit &Unit) {
+  if (!Unit.flow(&Function).Crossings.empty())
+    Crossed.push_back(&Function);
+}
+
+void LockAcrossBlockingCall::checkUnit(flow::Unit &Unit) {
+  for (const FunctionDecl *Function : Crossed)
+    look(*Function, Unit);
+}
+
+void LockAcrossBlockingCall::look(const FunctionDecl &Function, flow::Unit &Unit) {
   // The same call again under the same lock is the same story.
   llvm::DenseSet<std::pair<const flow::Acquisition *, const NamedDecl *>> Told;
   llvm::DenseSet<const Effect *> Reported;

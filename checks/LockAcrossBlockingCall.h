@@ -20,6 +20,9 @@ public:
 
 private:
   void checkFunction(const clang::FunctionDecl &Function, flow::Unit &Unit) override;
+  /// Looks at the functions: whether a crossing is right may depend on all of them.
+  void checkUnit(flow::Unit &Unit) override;
+  void look(const clang::FunctionDecl &Function, flow::Unit &Unit);
   std::optional<report::Finding> judge(const flow::Crossing &C, flow::Unit &Unit) const;
   std::optional<report::Finding> blocked(const flow::Crossing &C, flow::Unit &Unit) const;
   std::optional<report::Finding> calledBack(const flow::Crossing &C, flow::Unit &Unit) const;
@@ -28,7 +31,8 @@ private:
   const std::string Classes;
   const bool ReportBounded;
   const bool CallbacksWithoutEvidence;
-  unsigned EnabledClasses = 0; ///< bit set over model::BlockClass
+  unsigned EnabledClasses = 0;                      ///< bit set over model::BlockClass
+  std::vector<const clang::FunctionDecl *> Crossed; ///< those with something to look at
 };
 
 } // namespace leash
