@@ -7,6 +7,7 @@
 #include "Flow/HandMade.h"
 #include "Flow/Unit.h"
 #include "Flow/Waits.h"
+#include "Support/Mentions.h"
 #include "Support/SourceText.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -121,16 +122,6 @@ static Edits notifyAfterChange(const StuckLoop &S, flow::Unit &Unit) {
     return Guarded;
   }
   return {};
-}
-
-static bool mentions(const Stmt *S, const ValueDecl *D) {
-  if (!S)
-    return false;
-  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == D)
-    return true;
-  if (const auto *Member = llvm::dyn_cast<MemberExpr>(S); Member && Member->getMemberDecl() == D)
-    return true;
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, D); });
 }
 
 /// The name of the method of \p Class without parameters that closes it.

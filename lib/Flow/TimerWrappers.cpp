@@ -4,6 +4,7 @@
 #include "Flow/TimerPaths.h"
 #include "Flow/Timers.h"
 #include "Flow/Unit.h"
+#include "Support/Mentions.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -300,17 +301,6 @@ std::optional<TimerMaker> makerOf(Unit &U, const FunctionDecl *F, unsigned Depth
   if (!Found.Made)
     return std::nullopt;
   return Found;
-}
-
-static bool mentions(const Stmt *S, const ParmVarDecl *Param) {
-  if (!S)
-    return false;
-  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == Param)
-    return true;
-  if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(S))
-    return llvm::any_of(Lambda->capture_inits(),
-                        [&](const Expr *Init) { return mentions(Init, Param); });
-  return llvm::any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, Param); });
 }
 
 std::optional<TimerCall> armedBy(Unit &U, const CallView &Call) {
