@@ -25,7 +25,7 @@ public:
 
   std::vector<LostWakeup> run() {
     for (const WaitPoint &W : Table.waits()) {
-      if (W.IsBounded || !isNotified(W) || isNeverReached(U, W))
+      if (W.IsBounded || !isNotified(W) || !isReached(W))
         continue;
       if (findUntestedWait(W))
         continue; // the rest follows from it
@@ -44,6 +44,14 @@ public:
   }
 
 private:
+  /// Whether the program may come to \p W; looked up once for each wait.
+  bool isReached(const WaitPoint &W) {
+    auto [Where, New] = Reached.try_emplace(&W);
+    if (New)
+      Where->second = !isNeverReached(U, W);
+    return Where->second;
+  }
+
   bool isNotified(const WaitPoint &W) const {
     return llvm::any_of(Table.notifies(),
                         [&](const NotifyPoint &N) { return N.Condition == W.Condition; });
@@ -213,8 +221,10 @@ private:
     Tests Looks = testsOf(U, If->getCond(), true);
     const Test *Edge = Looks.of(T.What);
     bool IsNumber = asksForNumber(U, If->getCond(), true, T.What);
-    if (!Edge || !Looks.IsWhole || (!IsNumber && Edge->Wanted.Kind == Becoming::Other) ||
-        (!IsNumber && Edge->Wanted.Kind != Becoming::Equal && Edge->Wanted.mayBring(T.Wanted)))
+    if (!Edge || !Looks.IsWhole)
+      return;
+    if (!IsNumber && (Edge->Wanted.Kind == Becoming::Other ||
+                      (Edge->Wanted.Kind != Becoming::Equal && Edge->Wanted.mayBring(T.Wanted))))
       return;
     const Spawned *Task = oneOfSeveral(W);
     const NotifyPoint *OfAll =
@@ -331,7 +341,7 @@ private:
         continue;
       if (W.IsBounded || !W.Until.IsWhole || W.Until.All.empty())
         return;
-      if (isNeverReached(U, W))
+      if (!isReached(W))
         continue;
       // Who may still call other methods when the destructor waits? Only a task.
       if (llvm::isa<CXXDestructorDecl>(W.In) && !runsInTask(N.In))
@@ -473,6 +483,7 @@ private:
   Unit &U;
   WaitTable &Table;
   std::vector<LostWakeup> Found;
+  llvm::DenseMap<const WaitPoint *, bool> Reached;
   llvm::DenseSet<std::pair<const ValueDecl *, const Stmt *>> Told;
 };
 
