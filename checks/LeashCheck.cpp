@@ -48,6 +48,9 @@ void LeashCheck::registerPPCallbacks(const SourceManager &Sources, Preprocessor 
 void LeashCheck::registerMatchers(MatchFinder *Finder) {
   if (!Shared)
     return;
+  // Without a matcher, a check does not hear of the end of the unit.
+  if (!Shared->claim())
+    return Finder->addMatcher(translationUnitDecl(), this);
   // Met before all that it holds. An editor leaves out all headers, and to look at
   // their declarations would read them back from the precompiled ones.
   if (OnlyLeash && !InEditor)
@@ -57,8 +60,10 @@ void LeashCheck::registerMatchers(MatchFinder *Finder) {
 }
 
 void LeashCheck::check(const MatchFinder::MatchResult &Result) {
-  if (Result.Nodes.getNodeAs<TranslationUnitDecl>("unit"))
-    return leaveOutSystemHeaders(*Result.Context);
+  if (Result.Nodes.getNodeAs<TranslationUnitDecl>("unit")) {
+    leaveOutSystemHeaders(*Result.Context);
+    return Shared->of(*Result.Context).readAll();
+  }
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (!Function || Function->isDependentContext() || Function->isInvalidDecl() ||
       Function->isDefaulted() || !Function->hasBody())
@@ -67,14 +72,16 @@ void LeashCheck::check(const MatchFinder::MatchResult &Result) {
   if (Unit.facts().of(Function).Broken)
     return Unit.giveUp(Function);
   Unit.note(Function);
-  checkFunction(*Function, Unit);
 }
 
 void LeashCheck::onEndOfTranslationUnit() {
   if (!Shared || !Shared->made())
     return;
-  checkUnit(*Shared->made());
-  for (const model::AnnotationFault &Fault : Shared->made()->models().annotationFaults())
+  flow::Unit &Unit = *Shared->made();
+  for (const FunctionDecl *Function : Unit.met())
+    checkFunction(*Function, Unit);
+  checkUnit(Unit);
+  for (const model::AnnotationFault &Fault : Unit.models().annotationFaults())
     diag(Fault.Where, "this annotation says nothing to Leash: %0", DiagnosticIDs::Error)
         << Fault.Text;
 }

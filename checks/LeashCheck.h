@@ -10,7 +10,8 @@
 namespace leash {
 
 /// A check is asked once about each function that the user's code defines, and
-/// once, at the end, about the whole translation unit. It answers with findings.
+/// then about the whole translation unit. It answers with findings. The first
+/// check of a unit gathers the functions for all.
 class LeashCheck : public clang::tidy::ClangTidyCheck {
 public:
   LeashCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
@@ -24,7 +25,8 @@ public:
                            clang::Preprocessor *Expander) final;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
-  /// Calls checkUnit, and says which annotations of the user's make no sense.
+  /// Calls checkFunction for each function, then checkUnit, and says which
+  /// annotations of the user's make no sense.
   void onEndOfTranslationUnit() final;
 
 protected:

@@ -137,9 +137,7 @@ static Finding tell(const IdleTurn &Turn, flow::Unit &Unit) {
 
 void SpinSelect::checkUnit(flow::Unit &Unit) {
   flow::IdleTable Table;
-  // A copy: the look at one function may make others known.
-  std::vector<const FunctionDecl *> Functions = Unit.functions();
-  for (const FunctionDecl *Function : Functions)
+  for (const FunctionDecl *Function : Unit.functions())
     for (const IdleTurn &Turn : flow::idleTurns(Unit, Table, Function))
       report(tell(Turn, Unit));
 }

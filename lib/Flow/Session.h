@@ -23,7 +23,11 @@ public:
   /// The unit if a check has asked for it, else null.
   Unit *made() const { return TheUnit.get(); }
 
+  /// Whether the caller is the first to ask: one gathers the functions for all.
+  bool claim() { return !std::exchange(IsClaimed, true); }
+
 private:
+  bool IsClaimed = false;
   std::shared_ptr<const model::Models> Models;
   std::unique_ptr<Unit> TheUnit;
 };

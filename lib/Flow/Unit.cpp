@@ -69,11 +69,12 @@ const FunctionDecl *Unit::bodyOf(const FunctionDecl *Callee) {
 }
 
 llvm::ArrayRef<const FunctionDecl *> Unit::functions() {
-  const std::vector<Decl *> Scope = Context.getTraversalScope();
-  bool IsWhole = Scope.size() == 1 && Scope.front() == Context.getTranslationUnitDecl();
   // Once: a caller may be reading the list.
-  if (!std::exchange(IsAsked, true) && !IsWhole)
-    noteUnread();
+  if (!std::exchange(IsAsked, true) && !ReadAll) {
+    const std::vector<Decl *> Scope = Context.getTraversalScope();
+    if (Scope.size() != 1 || Scope.front() != Context.getTranslationUnitDecl())
+      noteUnread();
+  }
   return Functions.getArrayRef();
 }
 

@@ -47,12 +47,18 @@ public:
   /// functions(), which nobody has asked for yet.
   void note(const clang::FunctionDecl *Definition) {
     assert(!IsAsked && "functions() was asked for before the end of the unit");
-    Functions.insert(Definition);
+    Met += Functions.insert(Definition);
   }
+  /// Says that all of the user's functions are read, whatever clang's traversal
+  /// leaves out.
+  void readAll() { ReadAll = true; }
   /// The user's functions that have bodies, in the order in which they were
   /// met: all of them once the translation unit has been read. An editor reads
   /// the main file only; there the functions of headers that it reaches follow.
   llvm::ArrayRef<const clang::FunctionDecl *> functions();
+
+  /// Those of functions() that were read: what an editor shows.
+  llvm::ArrayRef<const clang::FunctionDecl *> met() { return functions().take_front(Met); }
 
   /// The definition that a call of \p Callee runs, if it is the user's and can
   /// be analysed; else null.
@@ -119,6 +125,8 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>> Graphs;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Paths>> PathTables;
   llvm::SetVector<const clang::FunctionDecl *> Functions;
+  unsigned Met = 0; ///< the first ones, which were read
+  bool ReadAll = false;
   bool IsAsked = false; ///< functions() was asked for
   std::vector<const clang::FunctionDecl *> Stack;
   /// Lowest stack index that a computation in progress has asked for.

@@ -6,6 +6,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 
@@ -34,6 +35,8 @@ struct Resolver::Impl {
   /// The rows of the last component of a function's name: the one lookup that
   /// nearly all functions of a program end with.
   llvm::DenseMap<DeclarationName, Models::RowsOf<Models::NamedCall>> RowsOf;
+  /// Functions, as callers name them, of which neither a row nor an attribute can tell.
+  llvm::DenseSet<const FunctionDecl *> Unknown;
   using CandidateMap =
       llvm::DenseMap<std::pair<const FunctionDecl *, const CXXRecordDecl *>, Candidates>;
   CandidateMap Calls;
@@ -125,9 +128,13 @@ Candidates Resolver::Impl::ranked(Rows Named, const FunctionDecl *Callee,
 
 llvm::ArrayRef<Models::NamedCall> Resolver::Impl::candidates(const FunctionDecl *Callee,
                                                              const CXXRecordDecl *Object) {
-  Rows Named = rowsOf(Callee);
-  if (Named.empty() && !Annotations::mayHave(Callee))
+  if (Unknown.contains(Callee))
     return {};
+  Rows Named = rowsOf(Callee);
+  if (Named.empty() && !Annotations::mayHave(Callee)) {
+    Unknown.insert(Callee);
+    return {};
+  }
   Callee = Callee->getCanonicalDecl();
   auto [Where, New] = Calls.try_emplace({Callee, Object});
   if (!New)
