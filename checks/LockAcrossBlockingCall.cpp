@@ -3,6 +3,7 @@
 #include "Fix/ShortenRegion.h"
 #include "Flow/ConnectionLocks.h"
 #include "Flow/Deadlock.h"
+#include "Flow/Readiness.h"
 #include "Flow/Reentry.h"
 #include "Model/Words.h"
 #include "Support/SourceText.h"
@@ -80,7 +81,8 @@ std::optional<Finding> LockAcrossBlockingCall::blocked(const Crossing &C, flow::
   if (C.Lock->Blocks == Blocked::Fiber && Wait.Blocks == Blocked::Fiber && IsBounded)
     return std::nullopt;
   if (flow::joinedTaskOnlyTries(Unit, C) || flow::joinsPickedTasks(C) ||
-      flow::isHandshake(Unit, C) || flow::isLockOfConnection(Unit, C))
+      flow::isHandshake(Unit, C) || flow::isPolledFor(Unit, Wait) ||
+      flow::isLockOfConnection(Unit, C))
     return std::nullopt;
   Finding F = start(C);
   std::string Lock = quoted(C.Lock->Text);
