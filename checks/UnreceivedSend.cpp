@@ -73,7 +73,7 @@ static Finding storyOfWait(const Unreceived &U) {
   std::string Does = U.On.IsPromise ? "sets " + Name : "counts " + Name + " down";
   tellStart(U, Does, F);
   if (U.LeavesAt.isValid())
-    F.Story.push_back({U.LeavesAt, U.Starts.isValid()
+    F.Story.push_back({U.LeavesAt, U.Starts.isValid() || U.On.IsPromise
                                        ? "a path leaves here, and never " + Does
                                        : "a path leaves here before all are started"});
   else if (U.Receive)

@@ -57,6 +57,8 @@ States ChannelWalk::eval(const Expr *E, const Frame &F, States In) {
             In = eval(V->getInit(), F, std::move(In));
           else if (const auto *Inner = lambdaOf(V))
             In = eval(Inner, F, std::move(In));
+          else if (Carried Is = carried(V, F); Is.Lambda)
+            In = eval(Is.Lambda, *Is.In, std::move(In));
           else
             escape(lift(U.objects().variable(V), F), In);
         }
@@ -111,6 +113,8 @@ States ChannelWalk::eval(const Expr *E, const Frame &F, States In) {
           return eval(Lambda, *Where, std::move(In));
       return In;
     }
+    if (Carried Is = carried(E, F); Is.Lambda)
+      return eval(Is.Lambda, *Is.In, std::move(In));
     [[fallthrough]];
   case Stmt::CXXThisExprClass:
     escape(resolve(E, F), In);
@@ -281,10 +285,13 @@ std::optional<States> ChannelWalk::callBody(const CallView &Call, const Frame &F
   const Expr *Lambda = nullptr;
   const FunctionDecl *Body = nullptr;
   Frame Found;
+  bool IsCarried = false;
   if (Call.Object && Call.Callee->getOverloadedOperator() == OO_Call) {
-    // A local lambda.
+    // A local lambda, or one that the function has got.
     Body = bodyOfTask(Call.Object, {}, F, Found);
-    if (!Body || Body->getCanonicalDecl() != Call.Callee->getCanonicalDecl())
+    Carried Is = carried(Call.Object, F);
+    IsCarried = Is.Lambda && Is.In != &F;
+    if (!Body || (Body->getCanonicalDecl() != Call.Callee->getCanonicalDecl() && !IsCarried))
       return std::nullopt;
     Lambda = Call.Object;
   } else {
@@ -310,10 +317,20 @@ std::optional<States> ChannelWalk::callBody(const CallView &Call, const Frame &F
   if (Call.Object && !Lambda && !Inner.This)
     In = eval(Call.Object, F, std::move(In));
   bind(Inner, Call.Args, F);
-  for (const Expr *Arg : Call.Args)
-    if (!resolve(Arg, F))
+  bool Carries = false;
+  for (const Expr *Arg : Call.Args) {
+    if (goesAlong(Arg, Body, F))
+      Carries = true;
+    else if (!resolve(Arg, F))
       In = eval(Arg, F, std::move(In));
-  return enter(Body, Inner, std::move(In));
+  }
+  bool IsUsed = Call.Whole != Unused;
+  In = enter(Body, Inner, std::move(In));
+  if (Carries)
+    noteDropped(Body, IsUsed && !Body->getReturnType()->isVoidType(), In);
+  if (IsCarried)
+    noteRun(In);
+  return In;
 }
 
 States ChannelWalk::evalCall(const Expr *E, const Frame &F, States In, bool Awaited) {

@@ -128,6 +128,17 @@ std::optional<bool> ChannelWalk::decide(const Expr *E, const State &S) {
   return K->Succeeds == model::Success::Zero ? !Done : Done;
 }
 
+std::optional<bool> ChannelWalk::asksForCarried(const Expr *E, const Frame &F) {
+  const Expr *Left, *Right;
+  bool Equal;
+  if (!isComparison(E, Left, Right, Equal))
+    return carried(stripped(E), F).Lambda ? std::optional<bool>(true) : std::nullopt;
+  for (int Turn = 0; Turn != 2; ++Turn, std::swap(Left, Right))
+    if (stripped(Right)->getType()->isNullPtrType() && carried(stripped(Left), F).Lambda)
+      return !Equal;
+  return std::nullopt;
+}
+
 static bool isFlag(QualType T) {
   T = T.getNonReferenceType();
   return T->isBooleanType() || T.isVolatileQualified() || isAtomic(T);
@@ -292,12 +303,22 @@ ChannelWalk::Split ChannelWalk::test(const Expr *E, const Frame &F, States In) {
     (Constant ? Out.True : Out.False) = std::move(In);
     return Out;
   }
+  if (std::optional<bool> IsThere = asksForCarried(Plain, F)) {
+    (*IsThere ? Out.True : Out.False) = std::move(In);
+    return Out;
+  }
   In = eval(Plain, F, std::move(In));
   // The same test on the same path has the same answer.
   unsigned Key = 0;
   Mentions Of;
   Of.visit(Plain);
-  if (!Of.Refs.empty() && llvm::none_of(Of.Refs, [&](const Expr *R) {
+  bool OnlyAsks = !Of.Calls.empty() && llvm::all_of(Of.Calls, [](const Expr *C) {
+    const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(C);
+    return Call && Call->getMethodDecl() && Call->getMethodDecl()->isConst() &&
+           !Call->getNumArgs() &&
+           llvm::isa<CXXThisExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
+  });
+  if ((OnlyAsks || !Of.Refs.empty()) && llvm::none_of(Of.Refs, [&](const Expr *R) {
         return U.facts().isAssignedIn(F.Function, declOf(R));
       })) {
     llvm::FoldingSetNodeID ID;

@@ -280,6 +280,8 @@ void ChannelWalk::judgeWait(const State &S, unsigned Index, const ChannelSite *H
   // The loop that starts them was left.
   if (!Bad.Starts.isValid() && On.Receive)
     Bad.LeavesAt = S.LeftAt;
+  if (!Bad.Starts.isValid() && Own.DroppedAt.isValid())
+    Bad.LeavesAt = Own.DroppedAt;
   if (Bad.Sends.isMany() || !Bad.Sends.mayExceed(Bad.Receives))
     return;
   auto [Place, New] = Found.try_emplace(Here->Call);

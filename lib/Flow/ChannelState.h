@@ -58,6 +58,8 @@ struct Tally {
   const ChannelSite *Send = nullptr;
   const ChannelSite *Receive = nullptr;
   std::optional<Count> Room; ///< a capacity that was set after the channel was made
+  /// Of a promise: where a function that got what would set it has left without.
+  clang::SourceLocation DroppedAt;
 
   void unless(llvm::ArrayRef<unsigned> More) {
     for (unsigned Index : More)

@@ -83,6 +83,7 @@ States ChannelWalk::execLive(const Stmt *S, const Frame &F, States In) {
   const auto *E = llvm::dyn_cast<Expr>(S);
   if (!E)
     return evalChildren(S, F, std::move(In));
+  llvm::SaveAndRestore<const Expr *> Statement(Unused, E->IgnoreImplicit());
   In = eval(E, F, std::move(In));
   // A channel that nobody takes: its senders are alone.
   for (State &Each : In)

@@ -197,8 +197,12 @@ bool ChannelWalk::touches(const Stmt *S, const Frame &F) {
   if (!S || Roots.empty())
     return false;
   auto IsRoot = [&](const Object *O) { return O && Roots.contains(O->root()); };
-  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S))
-    return llvm::isa<VarDecl, BindingDecl>(Ref->getDecl()) && IsRoot(resolve(Ref, F));
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S)) {
+    if (!llvm::isa<VarDecl, BindingDecl>(Ref->getDecl()))
+      return false;
+    Carried Is = carried(Ref->getDecl(), F);
+    return Is.Lambda ? touches(Is.Lambda, *Is.In) : IsRoot(resolve(Ref, F));
+  }
   if (const auto *This = llvm::dyn_cast<CXXThisExpr>(S))
     return IsRoot(resolve(This, F));
   if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(S)) {
@@ -219,6 +223,9 @@ bool ChannelWalk::touches(const Stmt *S, const Frame &F) {
           if (touches(V->getInit(), F))
             return true;
         } else if (V && IsRoot(lift(U.objects().variable(V), F)))
+          return true;
+        if (Carried Is = V && !V->isInitCapture() ? carried(V, F) : Carried();
+            Is.Lambda && Is.Lambda != Lambda && touches(Is.Lambda, *Is.In))
           return true;
         // An alias of one: 'auto &c = channel;'.
         if (V && V->getInit() && !V->isInitCapture() &&

@@ -168,6 +168,26 @@ private:
   const clang::Expr *throwsFirst(const clang::Stmt *Block, const Frame &F);
   void judgeWait(const State &S, unsigned Index, const ChannelSite *Here);
 
+  // ChannelCallbacks.cpp
+  /// A lambda that something stands for, with the frame in which it is written.
+  struct Carried {
+    const clang::LambdaExpr *Lambda = nullptr; ///< null: not known
+    const Frame *In = nullptr;
+  };
+  /// The lambda that \p E is or names, if it is written in a frame of this walk.
+  Carried carried(const clang::Expr *E, const Frame &F);
+  Carried carried(const clang::ValueDecl *D, const Frame &F);
+  /// Whether \p Arg, handed to \p Callee, whose body is walked, is followed there by
+  /// the parameter's name.
+  bool goesAlong(const clang::Expr *Arg, const clang::FunctionDecl *Callee, const Frame &F);
+  /// Notes where the paths through \p Callee, which got a lambda, end without having
+  /// run it or given it to anybody. Where \p IsUsed, the caller looks at the result.
+  void noteDropped(const clang::FunctionDecl *Callee, bool IsUsed, States &S);
+  /// A lambda was run and has left a promise unset: perhaps it is run again.
+  void noteRun(States &S);
+  /// Whether \p E, a condition, asks if a lambda is there; it is.
+  std::optional<bool> asksForCarried(const clang::Expr *E, const Frame &F);
+
   // ChannelTasks.cpp
   std::optional<States> spawn(const clang::Expr *E, const CallView &Call, const Frame &F,
                               States &In);
@@ -230,6 +250,7 @@ private:
   bool IsProbe = false; ///< only asks what a method can do
   /// The channels that callers of methods, who are out of sight, receive from.
   llvm::DenseSet<unsigned> OthersReceive;
+  const clang::Expr *Unused = nullptr; ///< the statement that is walked
   unsigned Steps = 0;
   unsigned Tasks = 0;
   unsigned Depth = 0;
