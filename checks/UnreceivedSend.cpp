@@ -1,6 +1,8 @@
 //===- UnreceivedSend.cpp -------------------------------------------------===//
 #include "UnreceivedSend.h"
 #include "Fix/RoomForSenders.h"
+#include "Flow/Classes.h"
+#include "Flow/StrandedSends.h"
 #include "Flow/Unreceived.h"
 #include "Support/SourceText.h"
 
@@ -134,6 +136,25 @@ static Finding story(const Unreceived &U, flow::Unit &Unit) {
   return F;
 }
 
+/// A wait for room that a stop leaves behind.
+static Finding storyOfStranded(const flow::StrandedSend &S) {
+  Finding F;
+  std::string Items = quoted(S.Items->getNameAsString());
+  std::string Sender = quoted(shownName(S.Sender));
+  std::string Flag = quoted(S.Stops.What->getNameAsString());
+  std::string Stopper = quoted(shownName(flow::outermost(S.Stops.In)));
+  F.Where = S.Wait->Call->getExprLoc();
+  F.Message =
+      "send on " + Items + " can be left without a receiver: " + Sender + " waits for room, and " +
+      (S.ByTasks ? "the tasks that make it leave" : "nobody makes it any more") + " when " +
+      Stopper + " changes " + Flag + ", which this wait does not test; the sender stays for ever";
+  F.Story.push_back({S.Takes.Site->getBeginLoc(), "room is made here"});
+  F.Story.push_back({S.Leaves, "who takes leaves here when " + Flag + " has changed"});
+  F.Story.push_back({S.Stops.Site->getBeginLoc(), Flag + " is changed here"});
+  F.Remedy = "test " + Flag + " in this wait too, and wake its condition variable where it changes";
+  return F;
+}
+
 void UnreceivedSend::checkFunction(const FunctionDecl &Function, flow::Unit &Unit) {
   for (const Unreceived &U : flow::unreceivedSends(Unit, &Function))
     report(story(U, Unit));
@@ -142,6 +163,8 @@ void UnreceivedSend::checkFunction(const FunctionDecl &Function, flow::Unit &Uni
 void UnreceivedSend::checkUnit(flow::Unit &Unit) {
   for (const Unreceived &U : flow::unreceivedInClasses(Unit))
     report(story(U, Unit));
+  for (const flow::StrandedSend &S : flow::strandedSends(Unit))
+    report(storyOfStranded(S));
 }
 
 } // namespace leash
