@@ -146,8 +146,8 @@ static Finding storyOfStranded(const flow::StrandedSend &S) {
   F.Where = S.Wait->Call->getExprLoc();
   F.Message =
       "send on " + Items + " can be left without a receiver: " + Sender + " waits for room, and " +
-      (S.ByTasks ? "the tasks that make it leave" : "nobody makes it any more") + " when " +
-      Stopper + " changes " + Flag + ", which this wait does not test; the sender stays for ever";
+      (S.ByTasks ? "those who make it leave" : "nobody makes it any more") + " when " + Stopper +
+      " changes " + Flag + ", which this wait does not test; the sender stays for ever";
   F.Story.push_back({S.Takes.Site->getBeginLoc(), "room is made here"});
   F.Story.push_back({S.Leaves, "who takes leaves here when " + Flag + " has changed"});
   F.Story.push_back({S.Stops.Site->getBeginLoc(), Flag + " is changed here"});

@@ -108,11 +108,13 @@ public:
     const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(Body->getBody());
     if (!Block)
       return;
-    // One value comes out, perhaps under a lock of the function's own.
+    // One value comes out, perhaps under a lock of the function's own. What stands
+    // before it, an assertion mostly, does not decide which.
     if (const auto *Return =
             Block->body_empty() ? nullptr : llvm::dyn_cast<ReturnStmt>(Block->body_back()))
-      if (llvm::none_of(Block->body(),
-                        [&](const Stmt *S) { return S != Return && !llvm::isa<DeclStmt>(S); }))
+      if (llvm::none_of(Block->body(), [&](const Stmt *S) {
+            return S != Return && !llvm::isa<DeclStmt, Expr>(S);
+          }))
         return read(Return->getRetValue(), Wanted, Depth);
     readAll(Block, Depth);
   }

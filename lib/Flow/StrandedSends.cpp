@@ -27,7 +27,7 @@ static const FieldDecl *waitsForRoom(WaitTable &Table, const WaitPoint &W) {
   const Test *Room = nullptr;
   for (const Test &T : W.Until.All) {
     const auto *Field = llvm::dyn_cast_or_null<FieldDecl>(T.What);
-    if (!Room && Field && !isFlag(Field) && T.Against &&
+    if (!Room && Field && Field->getType()->isRecordType() && !isFlag(Field) && T.Against &&
         (T.Wanted.Kind == Becoming::Less || T.Wanted.Kind == Becoming::Other))
       Room = &T;
   }
@@ -135,11 +135,8 @@ private:
 
   /// What ends the taking by \p Takes when \p Flag is set; nothing if it goes on.
   std::optional<Gate> gateOf(const Change &Takes, const FieldDecl *Flag) {
-    if (std::optional<Gate> Before = gateBefore(Takes, Flag))
-      return Before;
-    if (runsInTasksOnly(Takes.In, 0))
-      return loopEnd(Takes.In, Takes.Site, Flag, 0);
-    return std::nullopt;
+    std::optional<Gate> Before = gateBefore(Takes, Flag);
+    return Before ? Before : loopEnd(Takes.In, Takes.Site, Flag, 0);
   }
 
   /// Whether \p Condition, when it is \p When, says something of \p Flag alone.
@@ -191,8 +188,8 @@ private:
     return End;
   }
 
-  /// The end of the loop of a task around \p Site in \p F: each task that comes to it
-  /// leaves when \p Flag is set, whatever is in the container.
+  /// The end of the loop around \p Site in \p F, or around the calls of F: who comes
+  /// to it leaves when \p Flag is set, whatever is in the container.
   std::optional<Gate> loopEnd(const FunctionDecl *F, const Stmt *Site, const FieldDecl *Flag,
                               unsigned Depth) {
     for (const Loop *L : U.loops().of(F))
@@ -202,7 +199,8 @@ private:
             if (std::optional<Becoming> Wanted =
                     saysOf(Exit.Decides.front().Condition, Exit.Decides.front().When, Flag))
               return Gate{*Wanted, Exit.Where, true};
-    if (Table.isTask(F) || Depth > MaxDepth)
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
+    if (Table.isTask(F) || Depth > MaxDepth || !Method || Method->getAccess() != AS_private)
       return std::nullopt;
     std::optional<Gate> End;
     for (const WaitTable::CallSite &C : Table.callersOf(F)) {

@@ -43,7 +43,7 @@ public:
     while (jobs_.size() >= room_)
       not_full_.wait(lock);
     // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: send on 'jobs_' can be left without a receiver:
-    // 'run_bad' waits for room, and the tasks that make it leave when 'stop' changes 'running_',
+    // 'run_bad' waits for room, and those who make it leave when 'stop' changes 'running_',
     // which this wait does not test; the sender stays for ever CHECK-NOTES: :[[@LINE+13]]:7: note:
     // room is made here CHECK-NOTES: :[[@LINE+18]]:12: note: who takes leaves here when 'running_'
     // has changed CHECK-NOTES: :[[@LINE-15]]:7: note: 'running_' is changed here
@@ -208,6 +208,66 @@ private:
   std::deque<T> items_;
   std::size_t room_;
   bool closed_ = false;
+};
+
+// The threads are somebody else's, the worker is handed out by its address.
+struct Runner {
+  void start(std::function<void()> what);
+};
+
+class PoolF {
+public:
+  void set_room(int room) { room_ = room; }
+  void start(Runner &runner) {
+    running_ = true;
+    runner.start(std::bind(&PoolF::work, this));
+  }
+  void stop() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    running_ = false;
+    not_empty_.notify_all();
+  }
+  void run_bad(const Job &job) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (is_full())
+      not_full_.wait(lock);
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: send on 'jobs_' can be left without a receiver:
+    // 'run_bad' waits for room, and those who make it leave when 'stop' changes 'running_'
+    jobs_.push_back(job);
+    not_empty_.notify_one();
+  }
+
+private:
+  bool is_full() const {
+    check();
+    return room_ > 0 && jobs_.size() >= room_;
+  }
+  void check() const;
+  Job take() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (jobs_.empty() && running_)
+      not_empty_.wait(lock);
+    Job job;
+    if (!jobs_.empty()) {
+      job = jobs_.front();
+      jobs_.pop_front();
+      if (room_ > 0)
+        not_full_.notify_one();
+    }
+    return job;
+  }
+  void work() {
+    while (running_) {
+      Job job(take());
+      if (job)
+        job();
+    }
+  }
+  std::mutex mutex_;
+  std::condition_variable not_empty_, not_full_;
+  std::deque<Job> jobs_;
+  std::size_t room_ = 0;
+  bool running_ = false;
 };
 
 // What is left is still given out.
