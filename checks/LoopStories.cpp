@@ -97,12 +97,14 @@ static void notShutDown(const StuckLoop &S, const std::string &Task, report::Fin
 
 static void setAfterJoin(const StuckLoop &S, const std::string &Task, report::Finding &F) {
   std::string Flag = nameOf(S.Sets->What), Setter = quoted(shownName(S.Sets->In));
-  F.Message = Task + " " + report::describe(*S.Blocks) + " until " + Flag + " changes, which " +
-              Setter + " does only after it has joined the task: " + consequence(S);
+  F.Message = Task + " " + (S.Blocks ? report::describe(*S.Blocks) : "goes on") + " until " + Flag +
+              " changes, which " + Setter +
+              " does only after it has joined the task: " + consequence(S);
   F.Story.push_back({S.Tested->getExprLoc(), "the loop looks at " + Flag + " here"});
-  report::appendChain(F.Story, *S.Blocks);
+  if (S.Blocks)
+    report::appendChain(F.Story, *S.Blocks);
   F.Story.push_back({S.Sets->Site->getBeginLoc(), Setter + " changes " + Flag + " here"});
-  F.Remedy = "set " + Flag + " and wake the wait before the join";
+  F.Remedy = "set " + Flag + (S.Blocks ? " and wake the wait" : "") + " before the join";
 }
 
 static void closedIgnored(const StuckLoop &S, const std::string &Task, report::Finding &F) {
@@ -153,7 +155,7 @@ static void wokenOnce(const StuckLoop &S, const std::string &Task, report::Findi
 report::Finding findingFor(const StuckLoop &S) {
   report::Finding F;
   std::string Task = quoted(shownName(S.Which->In));
-  F.Where = S.Blocks->Where;
+  F.Where = S.Blocks ? S.Blocks->Where : S.Tested->getExprLoc();
   F.Story.push_back({S.Started, !S.Thread ? "the task is started here"
                                           : "an object of " + nameOf(S.Thread) +
                                                 " is a task, and this is its body"});

@@ -117,8 +117,8 @@ private:
 
   /// Whether the stop, with a notify, ends the wait of the loop.
   bool findWait() {
-    if (!S.Sets)
-      return true; // a close wakes all who wait
+    if (!S.Sets || !S.Blocks)
+      return true; // a close wakes all who wait, and who does not wait looks in time
     for (const flow::WaitPoint &W : U.waits().waits())
       if (W.Call == S.Blocks->innermost().Site) {
         bool LoopLooks = !W.HasPredicate && (!W.Loop || W.Loop == S.Which->Statement);

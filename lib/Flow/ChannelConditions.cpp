@@ -1,6 +1,7 @@
 //===- ChannelConditions.cpp - what a condition says of a channel -----------===//
 #include "Flow/ChannelWalk.h"
 #include "Flow/Unit.h"
+#include "Model/Constant.h"
 #include "Support/Types.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/FoldingSet.h"
@@ -216,7 +217,9 @@ Mark ChannelWalk::meaningOf(const Expr *E, const Frame &F) {
     OnlyValues = false;
     const auto *V = llvm::dyn_cast<VarDecl>(D);
     bool IsOuter = !V || V->hasGlobalStorage() || V->getDeclContext() != F.Function;
-    if (isFlag(D->getType()) && (IsOuter || llvm::isa<ParmVarDecl>(D)))
+    // What the surrounding function got and keeps is no signal.
+    if (isFlag(D->getType()) && (IsOuter || llvm::isa<ParmVarDecl>(D)) &&
+        !(IsOuter && V && !V->getType().isVolatileQualified() && model::keepsItsValue(V)))
       return {Mark::Stop, resolve(R, F), 0};
   }
   if (!OnlyValues)

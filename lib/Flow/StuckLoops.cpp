@@ -176,10 +176,18 @@ private:
       Call = Receives.front().In;
       Wait = effectOf(Receives.front(), L);
     }
-    if (!Wait || (!End && !T.IsCoroutine) || (Wait->Class == BlockClass::Network && asksFirst(L)) ||
+    if ((!End && !T.IsCoroutine) ||
         llvm::any_of(L.Calls, [&](const LoopCall &C) { return isInterrupted(C, End); }))
       return;
     StuckLoop S = found(L, T, End);
+    if (!Wait || (Wait->Class == BlockClass::Network && asksFirst(L))) {
+      // It looks at its flag in time.
+      if (Way Out = onlyWay(L); Out.Looks && !Out.IsToken && !Out.IsOwn && !L.Endless) {
+        S.Tested = Out.Looks->E;
+        judgeFlag(L, T, S, nullptr, *Out.Looks);
+      }
+      return;
+    }
     S.Blocks = Wait;
     if (L.Endless && L.Exits.empty()) {
       S.What = Kind::NoWayOut;
@@ -205,7 +213,7 @@ private:
     else if (Out.IsOwn)
       judgeOwnStop(L, T, S, *Call);
     else
-      judgeFlag(L, T, S, *Call, *Out.Looks);
+      judgeFlag(L, T, S, Call, *Out.Looks);
   }
 
   StuckLoop found(const Loop &L, const Task &T, const TaskEnd *End) {
@@ -336,7 +344,8 @@ private:
     add(S);
   }
 
-  void judgeFlag(const Loop &L, const Task &T, StuckLoop &S, const LoopCall &Call,
+  /// \p Call: what the loop waits in; null: it never waits for long.
+  void judgeFlag(const Loop &L, const Task &T, StuckLoop &S, const LoopCall *Call,
                  const Tested &Flag) {
     bool Wanted = wantedTruth(U, L, Flag);
     for (const Change &C : U.waits().changesOf(Flag.Read)) {
@@ -348,9 +357,12 @@ private:
         S.What = Kind::SetAfterJoin;
         return add(S);
       }
+      if (!Call)
+        continue;
       const Expr *Join = S.End && S.End->In == C.In ? S.End->Join : nullptr;
       StopOrder Order{C.In, C.Site, Flag.Read, false, Join, &T.Is.Runs};
-      if ((!S.End || isJoinedWith(C.In, *S.End)) && !Wakes.mayEnd(Order, L, Call, *S.Blocks)) {
+      Order.Interrupts = isAskedToStop(S.End ? &*S.End : nullptr);
+      if ((!S.End || isJoinedWith(C.In, *S.End)) && !Wakes.mayEnd(Order, L, *Call, *S.Blocks)) {
         S.What = Kind::NotWoken;
         return add(S);
       }
@@ -385,6 +397,7 @@ private:
       return;
     // A stop that is requested by hand may be followed by what ends the wait.
     StopOrder Order{S.End->In, nullptr, Token.Read, !S.End->Join};
+    Order.Interrupts = isAskedToStop(&*S.End);
     for (const StopRequest &R : Requests) {
       if (R.Of && stateOf(R.Of->base()) == S.End->Handle)
         Order = {R.In, nullptr, Token.Read, false};
@@ -408,6 +421,7 @@ private:
         continue;
       StopOrder Order{R.In,      R.Call, nullptr, false, S.End->In == R.In ? S.End->Join : nullptr,
                       &T.Is.Runs};
+      Order.Interrupts = true;
       if (Wakes.mayEnd(Order, L, Call, *S.Blocks))
         continue;
       S.What = Kind::AskedNotWoken;

@@ -34,7 +34,8 @@ struct StuckLoop {
     WokenOnce       ///< Closes ends the loop only if the task waits at that moment
   } What = Kind::NoWayOut;
   const Loop *Which = nullptr;
-  const Effect *Blocks = nullptr;      ///< the wait, seen in the loop's function
+  /// The wait, seen in the loop's function; null, of SetAfterJoin: none that lasts.
+  const Effect *Blocks = nullptr;
   const clang::Expr *Tested = nullptr; ///< where the loop looks at the flag
   const Change *Sets = nullptr;
   const clang::Expr *Asks = nullptr; ///< in the function Asker

@@ -95,7 +95,9 @@ bool Wakers::endsPoint(const StopOrder &Order, const WaitPoint &W) {
   if (W.IsBounded || !W.Until.IsWhole)
     return true;
   if (std::optional<CallView> Call = CallView::of(W.Call); Call && Call->Callee)
-    if (const model::CallEntry *Entry = U.models().call(*Call); Entry && Entry->StoppedBy)
+    if (const model::CallEntry *Entry = U.models().call(*Call);
+        Entry && Entry->StoppedBy &&
+        (Entry->StoppedBy->Kind != model::Operand::Task || Order.Interrupts))
       return true;
   if ((Order.Flag && W.Until.of(Order.Flag)) || W.Until.All.empty()) {
     if (!Order.In)

@@ -28,6 +28,8 @@ struct StopOrder {
   const clang::Expr *Join = nullptr;
   /// What the task runs, with what it got; null: not known.
   const Target *Task = nullptr;
+  /// The task itself is asked to stop as well, which ends some waits.
+  bool Interrupts = false;
 };
 
 class Wakers {

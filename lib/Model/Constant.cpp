@@ -141,6 +141,12 @@ static bool isOnlyReadIn(const Stmt *S, const VarDecl *V, const Expr *&Assigned)
   }
   if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(S); Ref && Ref->getDecl() == V)
     return false;
+  // A capture by reference counts as what the body does with it.
+  if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(S))
+    return isOnlyReadIn(Lambda->getBody(), V, Assigned) &&
+           llvm::all_of(Lambda->capture_inits(), [&](const Expr *Init) {
+             return !Init || IsIt(Init) || isOnlyReadIn(Init, V, Assigned);
+           });
   return llvm::all_of(S->children(),
                       [&](const Stmt *Child) { return isOnlyReadIn(Child, V, Assigned); });
 }
@@ -159,6 +165,15 @@ std::optional<int64_t> soleValue(const Expr *E, ASTContext &Context) {
     return std::nullopt;
   const Expr *Init = V->getInit();
   return Init && Assigned ? std::nullopt : constantValue(Init ? Init : Assigned, Context);
+}
+
+bool keepsItsValue(const VarDecl *V) {
+  const auto *Function = V->hasLocalStorage() && !V->getType()->isReferenceType()
+                             ? llvm::dyn_cast<FunctionDecl>(V->getDeclContext())
+                             : nullptr;
+  const Expr *Assigned = nullptr;
+  return Function && Function->getBody() && isOnlyReadIn(Function->getBody(), V, Assigned) &&
+         !Assigned;
 }
 
 bool isNeverNull(const Expr *E) {

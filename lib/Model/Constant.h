@@ -8,6 +8,7 @@
 namespace clang {
 class ASTContext;
 class Expr;
+class VarDecl;
 } // namespace clang
 
 namespace leash::model {
@@ -22,6 +23,10 @@ std::optional<int64_t> constantValue(const clang::Expr *E, clang::ASTContext &Co
 /// where it is declared or later, and that nothing else can write, that value.
 /// Looks at the whole function that declares the variable.
 std::optional<int64_t> soleValue(const clang::Expr *E, clang::ASTContext &Context);
+
+/// Whether \p V, a local variable or a parameter, keeps the value that it starts
+/// with: its function only reads it. Looks at the whole function.
+bool keepsItsValue(const clang::VarDecl *V);
 
 /// Whether \p E is certainly not a null pointer.
 bool isNeverNull(const clang::Expr *E);

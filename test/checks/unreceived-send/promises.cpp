@@ -196,3 +196,53 @@ int waits_twice_bad(int key) {
   // CHECK-MESSAGES: :[[@LINE-1]]:10: warning: wait for the value of 'result' can last for ever: a path leaves it unset; 'waits_twice_bad' itself waits for ever
   return answer.get();
 }
+
+// What the caller has decided before stays so.
+int decided_before_bad(int key, bool dry) {
+  std::promise<int> result;
+  std::future<int> answer = result.get_future();
+  std::jthread task([&, dry] {
+    if (dry)
+      return;
+    result.set_value(fetch(key));
+  });
+  return answer.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: wait for the value of 'result' can last for ever: a path leaves it unset; 'decided_before_bad' itself waits for ever
+}
+
+int by_reference_bad(int key) {
+  const bool dry = connect(key);
+  std::promise<int> result;
+  std::future<int> answer = result.get_future();
+  std::jthread task([&] {
+    if (!dry)
+      result.set_value(fetch(key));
+  });
+  return answer.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: wait for the value of 'result' can last for ever: a path leaves it unset; 'by_reference_bad' itself waits for ever
+}
+
+// Both look at it.
+int both_look_ok(int key, bool dry) {
+  std::promise<int> result;
+  std::future<int> answer = result.get_future();
+  std::jthread task([&, dry] {
+    if (!dry)
+      result.set_value(fetch(key));
+  });
+  return dry ? 0 : answer.get();
+}
+
+// One that is set meanwhile tells the task to leave, and nobody tells who waits.
+int set_meanwhile_bad(int key) {
+  bool stop = false;
+  std::promise<int> result;
+  std::future<int> answer = result.get_future();
+  std::jthread task([&] {
+    if (!stop)
+      result.set_value(fetch(key));
+  });
+  later([&] { stop = true; });
+  return answer.get();
+  // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: wait for the value of 'result' can last for ever: a path leaves it unset; 'set_meanwhile_bad' itself waits for ever
+}

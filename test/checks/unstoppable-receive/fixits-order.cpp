@@ -3,6 +3,8 @@
 
 // The stop comes after the join: the fix changes their order.
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -324,4 +326,50 @@ private:
   std::deque<int> items_;
   bool stop_ = false;
   std::thread worker_;
+};
+
+// A loop that looks at its flag in time ends as little as one that sleeps for ever.
+class Watchdog {
+public:
+  ~Watchdog() {
+    thread_.join();
+    done_ = true;
+    // CHECK-FIXES: ~Watchdog() {
+    // CHECK-FIXES-NEXT: done_ = true;
+    // CHECK-FIXES-NEXT: thread_.join();
+  }
+  void start() {
+    thread_ = std::thread([this] { run_bad(); });
+  }
+
+private:
+  void run_bad() {
+    while (!done_)
+      // CHECK-MESSAGES: :[[@LINE-1]]:13: warning: 'run_bad' goes on until 'done_' changes, which '~Watchdog' does only after it has joined the task: 'thread_.join()' in '~Watchdog' never returns
+      // CHECK-NOTES: note: canonical fix: set 'done_' before the join
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  std::atomic<bool> done_{false};
+  std::thread thread_;
+};
+
+// Somebody else may have set it before.
+class Asked {
+public:
+  ~Asked() {
+    thread_.join();
+    done_ = true;
+  }
+  void stop() { done_ = true; }
+  void start() {
+    thread_ = std::thread([this] { run_ok(); });
+  }
+
+private:
+  void run_ok() {
+    while (!done_)
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  std::atomic<bool> done_{false};
+  std::thread thread_;
 };
