@@ -96,17 +96,24 @@ private:
   // One loop
   //===--------------------------------------------------------------------===//
 
-  /// The first call of \p L that may wait for ever for somebody else.
+  /// The first call of \p L that may wait for ever for somebody else; one that stands
+  /// in the loop's function itself comes before those of its callees.
   static const Effect *waitOf(const Loop &L, const LoopCall *&Which) {
+    const Effect *Found = nullptr;
     for (const LoopCall &C : L.Calls)
       for (const Effect *E : C.Effects)
         if (E->What == Effect::Kind::Blocks && E->HowLong == model::Bound::Unbounded &&
             (E->Class == BlockClass::Wait || E->Class == BlockClass::Channel ||
              E->Class == BlockClass::Network)) {
+          bool IsDirect = &E->innermost() == E;
+          if (Found && !IsDirect)
+            continue;
           Which = &C;
-          return E;
+          Found = E;
+          if (IsDirect)
+            return E;
         }
-    return nullptr;
+    return Found;
   }
 
   /// Whether \p L asks first, for a while, whether there is anything to read.
@@ -182,10 +189,9 @@ private:
     StuckLoop S = found(L, T, End);
     if (!Wait || (Wait->Class == BlockClass::Network && asksFirst(L))) {
       // It looks at its flag in time.
-      if (Way Out = onlyWay(L); Out.Looks && !Out.IsToken && !Out.IsOwn && !L.Endless) {
-        S.Tested = Out.Looks->E;
-        judgeFlag(L, T, S, nullptr, *Out.Looks);
-      }
+      llvm::SmallVector<Way, 2> Ways = waysOut(U, L, /*Some=*/false);
+      if (Ways.size() == 1 && !Ways.front().IsToken && !Ways.front().IsOwn && !L.Endless)
+        judgeFlags(L, T, S, nullptr, Ways);
       return;
     }
     S.Blocks = Wait;
@@ -204,16 +210,18 @@ private:
     }
     if (endsByErrorOnly(L))
       return judgeError(T, S, L, *Call);
-    Way Out = onlyWay(L);
-    if (!Out.Looks)
+    bool OfNetwork = Wait->Class == BlockClass::Network;
+    if (OfNetwork && waitsForAnswer(U, L, *Wait))
       return;
-    S.Tested = Out.Looks->E;
-    if (Out.IsToken)
-      judgeToken(L, T, S, *Call, *Out.Looks);
-    else if (Out.IsOwn)
+    llvm::SmallVector<Way, 2> Ways = waysOut(U, L, /*Some=*/OfNetwork);
+    if (!Ways.empty())
+      S.Tested = Ways.front().Looks->E;
+    if (Ways.size() == 1 && Ways.front().IsToken)
+      judgeToken(L, T, S, *Call, *Ways.front().Looks);
+    else if (Ways.size() == 1 && Ways.front().IsOwn)
       judgeOwnStop(L, T, S, *Call);
-    else
-      judgeFlag(L, T, S, Call, *Out.Looks);
+    else if (!judgeFlags(L, T, S, Call, Ways) && OfNetwork)
+      judgeError(T, S, L, *Call);
   }
 
   StuckLoop found(const Loop &L, const Task &T, const TaskEnd *End) {
@@ -335,38 +343,59 @@ private:
       return;
     Descriptors Looked = descriptorsOf(U, *S.Blocks, &T.Is.Runs);
     StopOrder Order{S.End->In, nullptr, nullptr, false, S.End->Join, &T.Is.Runs};
-    if (!Looked.areKnown() || Looked.SeesHangUp || Wakes.mayEnd(Order, L, Call, *S.Blocks))
+    if (!Looked.areKnown() || Wakes.mayEnd(Order, L, Call, *S.Blocks))
       return;
     S.Asks = Wakes.closeOf(Order, *S.Blocks);
-    if (!S.Asks && !llvm::isa<CXXDestructorDecl>(S.End->In))
-      return; // it may be meant to run as long as the program
+    bool ByError = endsByErrorOnly(L);
+    if (Looked.SeesHangUp && (!S.Asks || ByError))
+      return; // the peer may end it
+    // Else it may be meant to run as long as the program, or end by other means.
+    if (!S.Asks && !(llvm::isa<CXXDestructorDecl>(S.End->In) && ByError))
+      return;
     S.What = Kind::NotShutDown;
     add(S);
   }
 
-  /// \p Call: what the loop waits in; null: it never waits for long.
-  void judgeFlag(const Loop &L, const Task &T, StuckLoop &S, const LoopCall *Call,
-                 const Tested &Flag) {
-    bool Wanted = wantedTruth(U, L, Flag);
-    for (const Change &C : U.waits().changesOf(Flag.Read)) {
-      bool Ends = C.To.Kind == (Wanted ? Becoming::True : Becoming::False);
-      if (!Ends || C.In == L.In)
-        continue;
-      S.Sets = &C;
-      if (S.End && S.End->Join && comesAfterJoin(C, *S.End)) {
-        S.What = Kind::SetAfterJoin;
-        return add(S);
-      }
-      if (!Call)
-        continue;
-      const Expr *Join = S.End && S.End->In == C.In ? S.End->Join : nullptr;
-      StopOrder Order{C.In, C.Site, Flag.Read, false, Join, &T.Is.Runs};
-      Order.Interrupts = isAskedToStop(S.End ? &*S.End : nullptr);
-      if ((!S.End || isJoinedWith(C.In, *S.End)) && !Wakes.mayEnd(Order, L, *Call, *S.Blocks)) {
-        S.What = Kind::NotWoken;
-        return add(S);
+  /// Whether any of the flags \p Ways has something to tell: one is set after the join,
+  /// or is set without a wake-up. \p Call: what the loop waits in; null: nothing that lasts.
+  bool judgeFlags(const Loop &L, const Task &T, StuckLoop &S, const LoopCall *Call,
+                  llvm::ArrayRef<Way> Ways) {
+    std::optional<StuckLoop> Silent;
+    for (const Way &Out : Ways) {
+      bool Wanted = wantedTruth(U, L, Out);
+      for (const Change &C : U.waits().changesOf(Out.Flag)) {
+        bool Ends = C.To.Kind == (Wanted ? Becoming::True : Becoming::False);
+        if (!Ends || C.In == L.In)
+          continue;
+        StuckLoop Told = S;
+        Told.Sets = &C;
+        Told.Tested = Out.Looks->E;
+        if (Out.IsAll && Ways.size() == 1 && S.End && S.End->Join && comesAfterJoin(C, *S.End)) {
+          Told.What = Kind::SetAfterJoin;
+          add(Told);
+          return true;
+        }
+        if (!Call)
+          continue;
+        if (S.End && (!isJoinedWith(U, C.In, *S.End) ||
+                      (C.In == S.End->In && isAfterJoin(U, C.Site, *S.End))))
+          continue;
+        const Expr *Join = S.End && S.End->In == C.In ? S.End->Join : nullptr;
+        StopOrder Order{C.In, C.Site, Out.Flag, false, Join, &T.Is.Runs};
+        Order.Interrupts = isAskedToStop(S.End ? &*S.End : nullptr);
+        if (!Wakes.mayEnd(Order, L, *Call, *S.Blocks)) {
+          Told.What = Kind::NotWoken;
+          if (!Silent)
+            Silent = Told;
+        } else if (S.End && S.End->In &&
+                   (C.In == S.End->In || U.waits().reaches(S.End->In, C.In))) {
+          return false; // who joins wakes the task by another flag, or at another place
+        }
       }
     }
+    if (Silent)
+      add(*Silent);
+    return Silent.has_value();
   }
 
   /// The stop token that \p L's function gets, or else the function of \p T.
@@ -417,7 +446,7 @@ private:
       return;
     for (const StopRequest &R : Requests) {
       if (!R.Receiver || R.Entry->Wakes != model::Wakes::None ||
-          !isThread(classOf(R.Receiver), T.Is) || !isJoinedWith(R.In, *S.End))
+          !isThread(classOf(R.Receiver), T.Is) || !isJoinedWith(U, R.In, *S.End))
         continue;
       StopOrder Order{R.In,      R.Call, nullptr, false, S.End->In == R.In ? S.End->Join : nullptr,
                       &T.Is.Runs};
@@ -435,24 +464,6 @@ private:
     QualType Type = O->type();
     const model::TypeEntry *Entry = Type.isNull() ? nullptr : U.models().type(Type);
     return Entry && Entry->Role != model::TypeRole::StopSignal;
-  }
-
-  /// Whether the function that joins also calls \p Setter, or is it.
-  bool isJoinedWith(const FunctionDecl *Setter, const TaskEnd &End) {
-    if (!End.In) {
-      const auto *Field = llvm::dyn_cast<FieldDecl>(End.Handle);
-      const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Setter);
-      return Field && Method && Method->getParent() == Field->getParent();
-    }
-    return U.waits().reaches(End.In, Setter) || U.waits().reaches(Setter, End.In) ||
-           isEndOf(End.In, Setter);
-  }
-
-  /// Whether \p Joiner is the destructor of the class whose method \p F is.
-  static bool isEndOf(const FunctionDecl *Joiner, const FunctionDecl *F) {
-    const auto *Destructor = llvm::dyn_cast<CXXDestructorDecl>(Joiner);
-    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
-    return Destructor && Method && Destructor->getParent() == Method->getParent();
   }
 
   /// Whether the join comes first on every path: nothing before it sets the flag.

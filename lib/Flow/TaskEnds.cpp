@@ -5,6 +5,7 @@
 #include "Flow/SharedState.h"
 #include "Flow/ThreadClasses.h"
 #include "Flow/Unit.h"
+#include "Flow/Waits.h"
 #include "Support/SourceText.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -119,6 +120,33 @@ std::vector<TaskEnd> taskEnds(Unit &U) {
 bool isAfterJoin(Unit &U, const Stmt *Site, const TaskEnd &End) {
   const Paths *Ways = End.In && End.Join ? U.paths(End.In) : nullptr;
   return Ways && Ways->leads(End.Join, Site) && !Ways->leads(Site, End.Join);
+}
+
+/// Whether a function calls \p Setter and then \p Joiner.
+static bool areCalledInTurn(Unit &U, const FunctionDecl *Setter, const FunctionDecl *Joiner) {
+  return llvm::any_of(U.functions(), [&](const FunctionDecl *F) {
+    bool IsSet = false;
+    for (const Expr *E : U.facts().of(F).Calls) {
+      std::optional<CallView> Call = CallView::of(E);
+      const FunctionDecl *Body = Call->Callee ? U.bodyOf(Call->Callee) : nullptr;
+      if (IsSet && Body == Joiner)
+        return true;
+      IsSet |= Body == Setter;
+    }
+    return false;
+  });
+}
+
+bool isJoinedWith(Unit &U, const FunctionDecl *Setter, const TaskEnd &End) {
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Setter);
+  if (!End.In) {
+    const auto *Field = llvm::dyn_cast<FieldDecl>(End.Handle);
+    return Field && Method && Method->getParent() == Field->getParent();
+  }
+  const auto *Destructor = llvm::dyn_cast<CXXDestructorDecl>(End.In);
+  return U.waits().reaches(End.In, Setter) || U.waits().reaches(Setter, End.In) ||
+         (Destructor && Method && Destructor->getParent() == Method->getParent()) ||
+         areCalledInTurn(U, Setter, End.In);
 }
 
 } // namespace leash::flow

@@ -38,6 +38,11 @@ std::vector<TaskEnd> taskEnds(Unit &U);
 /// that has both.
 bool isAfterJoin(Unit &U, const clang::Stmt *Site, const TaskEnd &End);
 
+/// Whether \p Setter, which tells the task of \p End to stop, belongs to that end: it
+/// joins, or calls or is called by what joins, or comes before it in a third function,
+/// or is a method of the class whose destructor joins.
+bool isJoinedWith(Unit &U, const clang::FunctionDecl *Setter, const TaskEnd &End);
+
 } // namespace leash::flow
 
 #endif

@@ -42,6 +42,13 @@ static bool makesException(const CXXMethodDecl *Method) {
   });
 }
 
+/// Whether \p Call only writes a message: it gets a text, and what to fill in.
+static bool isPrint(const CallView &Call) {
+  return Call.Callee->isVariadic() && llvm::any_of(Call.Args, [](const Expr *Arg) {
+           return llvm::isa<StringLiteral>(Arg->IgnoreParenImpCasts());
+         });
+}
+
 /// Whether the call \p E in \p F comes after the join only: in the function that
 /// joins, or in one that calls that.
 bool Wakers::isTooLate(const FunctionDecl *F, const Expr *E, const StopOrder &Order) {
@@ -70,6 +77,8 @@ bool Wakers::callsUnknown(const FunctionDecl *F, const StopOrder &Order) {
       return false;
     if (!Call->Callee)
       return llvm::isa<CallExpr>(E);
+    if (isPrint(*Call))
+      return false;
     // A member that the model of its class does not name wakes nobody.
     if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Call->Callee);
         Method && (U.models().type(Method->getParent()) || makesException(Method)))
