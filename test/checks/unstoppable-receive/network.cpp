@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <sys/socket.h>
+#include <termios.h>
 #include <thread>
 #include <unistd.h>
 
@@ -394,5 +395,52 @@ private:
   }
   int socket_ = -1;
   std::atomic<bool> running_{true}, connected_{true};
+  std::thread worker_;
+};
+
+// A serial line whose reads give up after a time.
+class SerialLine {
+public:
+  SerialLine() {
+    termios options;
+    ::tcgetattr(line_, &options);
+    options.c_cc[VMIN] = 0;
+    options.c_cc[VTIME] = 5;
+    ::tcsetattr(line_, TCSANOW, &options);
+    worker_ = std::thread([this] { run_ok(); });
+  }
+  ~SerialLine() {
+    running_ = false;
+    worker_.join();
+  }
+
+private:
+  void run_ok() {
+    char data[512];
+    while (running_)
+      serve(data, ::read(line_, data, sizeof data));
+  }
+  int line_ = -1;
+  std::atomic<bool> running_{true};
+  std::thread worker_;
+};
+
+class Device {
+public:
+  Device() : worker_([this] { run_bad(); }) {}
+  ~Device() {
+    running_ = false;
+    worker_.join();
+  }
+
+private:
+  void run_bad() {
+    char data[512];
+    while (running_)
+      serve(data, ::read(device_, data, sizeof data));
+    // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'run_bad' waits for the network in 'read' and is not woken when '~Device' sets 'running_'
+  }
+  int device_ = -1;
+  std::atomic<bool> running_{true};
   std::thread worker_;
 };
