@@ -56,12 +56,14 @@ const HandMadeChannel *HandMadeTable::of(const CXXRecordDecl *Record) {
 /// The field of \p Record among \p W's tests that is to become \p Wanted, with
 /// what it is compared with. A size that is to differ from a number is to become
 /// less: a queue is full or it is not.
+/// That of \p Counter, a number of items, also says it by being zero or not.
 static const Test *itemsTest(const CXXRecordDecl *Record, const WaitPoint &W,
-                             Becoming::KindT Wanted) {
+                             Becoming::KindT Wanted, const FieldDecl *Counter = nullptr) {
   for (const Test &T : W.Until.All)
     if (const auto *Field = llvm::dyn_cast<FieldDecl>(T.What);
-        Field && Field->getParent() == Record &&
+        Field && Field->getParent() == Record && (!Counter || Field == Counter) &&
         (T.Wanted.Kind == Wanted ||
+         (Counter && Wanted == Becoming::More && T.Wanted.Kind == Becoming::True) ||
          (Wanted == Becoming::Less && T.Wanted.Kind == Becoming::Other && T.Against)))
       return &T;
   return nullptr;
@@ -145,11 +147,33 @@ bool HandMadeTable::readSlot(HandMadeChannel &Channel, llvm::ArrayRef<Body> Bodi
   return true;
 }
 
+/// The number of the items of a ring that counts them: who waits until it is not zero
+/// takes one, who waits until it is not the capacity adds one. Null if there is none.
+const FieldDecl *HandMadeTable::counterOf(const CXXRecordDecl *Record,
+                                          llvm::ArrayRef<Body> Bodies) {
+  for (const FieldDecl *Field : Record->fields()) {
+    if (!Field->getType()->isIntegerType() || Field->getType()->isBooleanType())
+      continue;
+    auto Does = [&](Becoming::KindT Waits, Becoming::KindT Changes) {
+      return llvm::any_of(Bodies, [&](const Body &B) {
+        return B.changes(Field, Changes) && llvm::any_of(B.Waits, [&](const WaitPoint &W) {
+                 return itemsTest(Record, W, Waits, Field);
+               });
+      });
+    };
+    if (Does(Becoming::More, Becoming::Less) && Does(Becoming::Less, Becoming::More))
+      return Field;
+  }
+  return nullptr;
+}
+
 /// What else than an item ends the wait \p W of \p M.
 void HandMadeTable::noteEnds(const HandMadeChannel &Channel, ChannelMethod &M, const WaitPoint &W,
                              Closers &Ends) {
+  const Test *Of = W.Until.of(Channel.Items);
+  const ValueDecl *Limit = Of && Of->Against ? stateOf(Of->Against) : nullptr;
   for (const Test &Other : W.Until.All)
-    if (Other.What != Channel.Items && llvm::isa<FieldDecl>(Other.What)) {
+    if (Other.What != Channel.Items && Other.What != Limit && llvm::isa<FieldDecl>(Other.What)) {
       M.EndsByClose = true;
       Ends.emplace_back(Other.What, Other.Wanted);
     }
@@ -176,6 +200,9 @@ std::unique_ptr<HandMadeChannel> HandMadeTable::byBodies(const CXXRecordDecl *Re
           T && B.changes(T->What, Becoming::Less))
         Channel->Items = llvm::cast<FieldDecl>(T->What);
   Closers Ends;
+  const FieldDecl *Counter = Channel->Items ? nullptr : counterOf(Record, Bodies);
+  if (Counter)
+    Channel->Items = Counter;
   if (!Channel->Items && !readSlot(*Channel, Bodies, Ends))
     return nullptr;
   for (const Body &B : Bodies) {
@@ -188,7 +215,7 @@ std::unique_ptr<HandMadeChannel> HandMadeTable::byBodies(const CXXRecordDecl *Re
     ChannelMethod M;
     M.Role = Adds ? CallRole::Send : CallRole::Receive;
     for (const WaitPoint &W : B.Waits) {
-      const Test *T = itemsTest(Record, W, Adds ? Becoming::Less : Becoming::More);
+      const Test *T = itemsTest(Record, W, Adds ? Becoming::Less : Becoming::More, Counter);
       if (!T || T->What != Channel->Items)
         continue;
       M.HowLong = W.IsBounded ? Bound::Bounded : Bound::Unbounded;

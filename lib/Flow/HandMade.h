@@ -66,6 +66,8 @@ private:
   using Closers = llvm::SmallVector<std::pair<const clang::ValueDecl *, Becoming>, 2>;
 
   bool readSlot(HandMadeChannel &Channel, llvm::ArrayRef<Body> Bodies, Closers &Ends);
+  const clang::FieldDecl *counterOf(const clang::CXXRecordDecl *Record,
+                                    llvm::ArrayRef<Body> Bodies);
   void noteEnds(const HandMadeChannel &Channel, ChannelMethod &M, const WaitPoint &W,
                 Closers &Ends);
   std::unique_ptr<HandMadeChannel> byBodies(const clang::CXXRecordDecl *Record);

@@ -193,6 +193,11 @@ private:
       }
       if (Value)
         return readAs(Left, Becoming{}, Depth, Right);
+      // A number of items and its limit.
+      if (Left->getType()->isIntegerType() && Right->getType()->isIntegerType()) {
+        readAs(Left, Becoming{}, Depth, Right);
+        return readAs(Right, Becoming{}, Depth, Left);
+      }
       break;
     case BO_GT:
     case BO_GE:

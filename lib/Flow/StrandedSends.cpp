@@ -19,6 +19,14 @@ static bool isFlag(const FieldDecl *Field) {
   return T->isBooleanType() || isAtomic(T);
 }
 
+/// Whether \p Field holds items, or counts them.
+static bool isNumberOfItems(WaitTable &Table, const FieldDecl *Field) {
+  auto Becomes = [&](Becoming::KindT To) {
+    return llvm::any_of(Table.changesOf(Field), [&](const Change &C) { return C.To.Kind == To; });
+  };
+  return !isFlag(Field) && Becomes(Becoming::More) && Becomes(Becoming::Less);
+}
+
 /// The container that \p W waits to find room in, if it looks at nothing else that
 /// anybody changes; else null.
 static const FieldDecl *waitsForRoom(WaitTable &Table, const WaitPoint &W) {
@@ -27,7 +35,7 @@ static const FieldDecl *waitsForRoom(WaitTable &Table, const WaitPoint &W) {
   const Test *Room = nullptr;
   for (const Test &T : W.Until.All) {
     const auto *Field = llvm::dyn_cast_or_null<FieldDecl>(T.What);
-    if (!Room && Field && Field->getType()->isRecordType() && !isFlag(Field) && T.Against &&
+    if (!Room && Field && isNumberOfItems(Table, Field) && T.Against &&
         (T.Wanted.Kind == Becoming::Less || T.Wanted.Kind == Becoming::Other))
       Room = &T;
   }
@@ -69,6 +77,8 @@ private:
     std::vector<Change> Takers;
     bool Adds = false;
     for (const Change &C : Table.changesOf(Items)) {
+      if (llvm::isa<CXXDestructorDecl>(outermost(C.In)))
+        continue; // nobody sends any more
       Adds |= C.To.Kind == Becoming::More && outermost(C.In) == Sender;
       if (C.To.Kind == Becoming::More)
         continue;

@@ -438,3 +438,82 @@ private:
   bool paused_ = false;
   std::thread worker_;
 };
+
+// A ring that counts its items.
+class RingA {
+public:
+  explicit RingA(std::size_t room) : slots_(room), room_(room) {}
+  void put_bad(int value) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (count_ == room_)
+      not_full_.wait(lock);
+    // CHECK-MESSAGES: :[[@LINE-1]]:17: warning: send on 'count_' can be left without a receiver:
+    // 'put_bad' waits for room, and nobody makes it any more when 'close' changes 'closed_'
+    slots_[tail_++ % room_] = value;
+    ++count_;
+    not_empty_.notify_one();
+  }
+  bool get(int &value) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (count_ == 0 && !closed_)
+      not_empty_.wait(lock);
+    if (closed_)
+      return false;
+    value = slots_[head_++ % room_];
+    --count_;
+    not_full_.notify_one();
+    return true;
+  }
+  void close() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    closed_ = true;
+    not_empty_.notify_all();
+    not_full_.notify_all();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable not_empty_, not_full_;
+  std::vector<int> slots_;
+  std::size_t head_ = 0, tail_ = 0, count_ = 0, room_;
+  bool closed_ = false;
+};
+
+class RingB {
+public:
+  explicit RingB(std::size_t room) : slots_(room), room_(room) {}
+  void put_ok(int value) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (count_ == room_ && !closed_)
+      not_full_.wait(lock);
+    if (closed_)
+      return;
+    slots_[tail_++ % room_] = value;
+    ++count_;
+    not_empty_.notify_one();
+  }
+  bool get(int &value) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (count_ == 0 && !closed_)
+      not_empty_.wait(lock);
+    if (closed_)
+      return false;
+    value = slots_[head_++ % room_];
+    --count_;
+    not_full_.notify_one();
+    return true;
+  }
+  void close() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    closed_ = true;
+    not_empty_.notify_all();
+    not_full_.notify_all();
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable not_empty_, not_full_;
+  std::vector<int> slots_;
+  std::size_t head_ = 0, tail_ = 0, count_ = 0, room_;
+  bool closed_ = false;
+};
