@@ -20,29 +20,9 @@ namespace leash::flow {
 
 using Consequence = Unreceived::Consequence;
 
-/// A class has this many methods at most, or it is not looked at.
-constexpr unsigned MaxMethods = 60;
-
 static bool isChannelField(Unit &U, const FieldDecl *Field) {
   QualType T = Field->getType();
   return !T->isReferenceType() && !T->isPointerType() && channelClass(U, T);
-}
-
-/// Whether all that can be done to the private channels of \p Record is in sight.
-static bool isClosed(Unit &U, const CXXRecordDecl *Record) {
-  if (Record->hasFriends() || Record->isDependentContext() || Record->isInvalidDecl() ||
-      Record->isLambda())
-    return false;
-  unsigned Methods = 0;
-  for (const Decl *D : Record->decls()) {
-    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(D);
-    if (!Method || Method->isImplicit() || Method->isDefaulted() || Method->isDeleted() ||
-        Method->isPureVirtual())
-      continue;
-    if (++Methods > MaxMethods || !U.bodyOf(Method))
-      return false;
-  }
-  return true;
 }
 
 /// Whether a caller of \p Method gets hold of a channel of its object.
@@ -214,7 +194,7 @@ std::vector<Unreceived> unreceivedInClasses(Unit &U) {
   for (const CXXRecordDecl *Record : Records) {
     if (!Record || channelClass(U, typeOf(U.context(), Record)) ||
         llvm::none_of(Record->fields(), [&](const FieldDecl *F) { return isChannelField(U, F); }) ||
-        !isClosed(U, Record))
+        !U.classes().isInSight(Record))
       continue;
     const FunctionDecl *First = U.classes().methods(Record).front();
     ChannelWalk Walk(U, First);

@@ -9,6 +9,9 @@ using namespace clang;
 
 namespace leash::flow {
 
+/// A class has this many methods at most, or it is not looked at as a whole.
+constexpr unsigned MaxMethods = 60;
+
 llvm::ArrayRef<const CXXMethodDecl *> ClassTable::methods(const CXXRecordDecl *Record) {
   const CXXRecordDecl *Definition = Record ? Record->getDefinition() : nullptr;
   if (!Definition)
@@ -309,6 +312,22 @@ bool ClassTable::isInjected(const CXXRecordDecl *Record, const FieldDecl *Field)
   return llvm::none_of(methods(Record), [&](const CXXMethodDecl *Method) {
     return !llvm::isa<CXXConstructorDecl>(Method) && U.facts().isAssignedIn(Method, Field);
   });
+}
+
+bool ClassTable::isInSight(const CXXRecordDecl *Record) {
+  if (Record->hasFriends() || Record->isDependentContext() || Record->isInvalidDecl() ||
+      Record->isLambda())
+    return false;
+  unsigned Methods = 0;
+  for (const Decl *D : Record->decls()) {
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(D);
+    if (!Method || Method->isImplicit() || Method->isDefaulted() || Method->isDeleted() ||
+        Method->isPureVirtual())
+      continue;
+    if (++Methods > MaxMethods || !U.bodyOf(Method))
+      return false;
+  }
+  return true;
 }
 
 } // namespace leash::flow

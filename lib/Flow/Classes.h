@@ -40,6 +40,10 @@ public:
   /// excluded, in source order.
   llvm::ArrayRef<const clang::CXXMethodDecl *> methods(const clang::CXXRecordDecl *Record);
 
+  /// Whether all that can be done to the private fields of \p Record is in sight:
+  /// it has no friends, and each method has a body here.
+  bool isInSight(const clang::CXXRecordDecl *Record);
+
   /// The tasks that \p Function starts.
   llvm::ArrayRef<Spawned> spawns(const clang::FunctionDecl *Function);
 

@@ -339,7 +339,7 @@ private:
     if (Call.ByHandle)
       return false; // its destructor may take it back
     if (!Call.Remover)
-      return byEndOfStruct(F) || byEndOfId(F);
+      return byKernel(F) || byEndOfStruct(F) || byEndOfId(F);
     if (F.Hold != HoldT::Raw || isOwnService(*F.Start))
       return false;
     if (Record->isAbstract() || Record->isPolymorphic())
@@ -410,6 +410,22 @@ private:
       return false;
     F.Reason = ForgottenTimer::Why::Destructor;
     F.Made = IsMade ? Made->Made : nullptr;
+    F.Closer = Destructor;
+    Found.push_back(F);
+    return true;
+  }
+
+  /// The object makes a timer of the kernel's, a timer_t or a timerfd, and nothing
+  /// that it can do gives it back.
+  bool byKernel(ForgottenTimer F) {
+    auto Setup = Class.Setups.find(F.Timer);
+    QualType T = F.Timer->getType();
+    if (Setup == Class.Setups.end() || !Setup->second.Made || Setup->second.IsNew ||
+        !(T->isIntegerType() || T->isVoidPointerType()) || isStoppedAnywhere(F.Timer) ||
+        F.Timer->getAccess() != AS_private || !U.classes().isInSight(Record))
+      return false;
+    F.Reason = ForgottenTimer::Why::Destructor;
+    F.Made = Setup->second.Made;
     F.Closer = Destructor;
     Found.push_back(F);
     return true;

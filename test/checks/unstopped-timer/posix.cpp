@@ -185,3 +185,78 @@ void made_only_ok() {
   if (timer_create(CLOCK_MONOTONIC, nullptr, &timer) == 0)
     timer_delete(timer);
 }
+
+//===--- timers that an object makes ---===//
+
+// One that nobody else can give back.
+class Ticks_bad {
+public:
+  Ticks_bad() : fd_(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC)) {
+    itimerspec when{{1, 0}, {1, 0}};
+    timerfd_settime(fd_, 0, &when, nullptr);
+  }
+  ~Ticks_bad() { seen_ = 0; }
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: '~Ticks_bad' leaves 'fd_' armed: it goes on firing, and nobody can stop it [leash-unstopped-timer]
+  int wait() {
+    std::uint64_t count = 0;
+    return read(fd_, &count, sizeof count) < 0 ? -1 : static_cast<int>(count);
+  }
+
+private:
+  int fd_;
+  int seen_ = 0;
+};
+
+class Alarms {
+public:
+  void start_bad() {
+    sigevent event{};
+    timer_create(CLOCK_REALTIME, &event, &timer_);
+    itimerspec when{{1, 0}, {1, 0}};
+    timer_settime(timer_, 0, &when, nullptr);
+    // CHECK-MESSAGES: :[[@LINE-1]]:5: warning: nothing stops 'timer_' when its 'Alarms' is destroyed: it goes on firing, and nobody can stop it
+  }
+
+private:
+  timer_t timer_{};
+};
+
+class GivesBack {
+public:
+  GivesBack() { fd_ = timerfd_create(CLOCK_MONOTONIC, 0); }
+  ~GivesBack() { close(fd_); }
+  void start_ok() {
+    itimerspec when{{1, 0}, {1, 0}};
+    timerfd_settime(fd_, 0, &when, nullptr);
+  }
+
+private:
+  int fd_;
+};
+
+// The owner closes it.
+class HandsOut {
+public:
+  HandsOut() { fd_ = timerfd_create(CLOCK_MONOTONIC, 0); }
+  int fd() const { return fd_; }
+  void start_ok() {
+    itimerspec when{{1, 0}, {1, 0}};
+    timerfd_settime(fd_, 0, &when, nullptr);
+  }
+
+private:
+  int fd_;
+};
+
+class Elsewhere {
+public:
+  Elsewhere() { fd_ = timerfd_create(CLOCK_MONOTONIC, 0); }
+  ~Elsewhere();
+  void start_ok() {
+    itimerspec when{{1, 0}, {1, 0}};
+    timerfd_settime(fd_, 0, &when, nullptr);
+  }
+
+private:
+  int fd_;
+};
