@@ -172,6 +172,39 @@ bool Wakers::mayWake(const CallView &Call, const Descriptors &D, const FunctionD
          (D.SeesHangUp && (!O || O->isElement() || !llvm::is_contained(D.All, stateOf(O))));
 }
 
+/// Collects the fields that \p E names; of the variable of a range-for those that the
+/// range names.
+static void fieldsOf(const Stmt *E, llvm::SmallPtrSetImpl<const ValueDecl *> &Out,
+                     unsigned Depth = 0) {
+  constexpr unsigned MaxDepth = 12;
+  if (!E || Depth == MaxDepth || llvm::isa<LambdaExpr>(E))
+    return;
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(E);
+      Member && llvm::isa<FieldDecl>(Member->getMemberDecl())) {
+    Out.insert(Member->getMemberDecl());
+    return;
+  }
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
+    const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl());
+    if (V && (V->isCXXForRangeDecl() || V->isImplicit()))
+      fieldsOf(V->getInit(), Out, Depth + 1);
+    return;
+  }
+  for (const Stmt *Child : E->children())
+    fieldsOf(Child, Out, Depth + 1);
+}
+
+/// Whether \p Call, which shuts a descriptor down, gets another one than those of \p D,
+/// which do not see the end of a peer: a connection, say, while the task accepts.
+static bool shutsOther(const CallView &Call, const model::CallEntry &Entry, const Descriptors &D) {
+  if (D.SeesHangUp || Entry.Role != CallRole::Close || !Call.Callee->isExternC())
+    return false;
+  const Expr *On = model::Resolver::operand(Call, model::Resolver::on(Entry, Call));
+  llvm::SmallPtrSet<const ValueDecl *, 2> Fields;
+  fieldsOf(On, Fields);
+  return Fields.size() == 1 && !llvm::is_contained(D.All, *Fields.begin());
+}
+
 /// Whether anything may end a wait for the network around \p Order: a shutdown,
 /// a connection or a message to oneself, a signal. A close of the descriptor
 /// does not (Linux: close(2), "any system calls blocked ... may not be woken").
@@ -185,7 +218,8 @@ bool Wakers::endsNetwork(const StopOrder &Order, const Effect &Wait) {
              if (!View->Callee || View->Callee->isImplicit())
                return false;
              if (const model::CallEntry *Entry = U.models().call(*View))
-               return Entry->Role == CallRole::Close || Entry->Role == CallRole::Send ||
+               return (Entry->Role == CallRole::Close && !shutsOther(*View, *Entry, Looked)) ||
+                      Entry->Role == CallRole::Send ||
                       (Entry->Role == CallRole::RequestStop &&
                        Entry->Wakes != model::Wakes::None) ||
                       (Entry->Class == BlockClass::Network && &*E != Wait.Site &&

@@ -5,6 +5,7 @@
 // does.
 
 #include <atomic>
+#include <initializer_list>
 #include <sys/socket.h>
 #include <termios.h>
 #include <thread>
@@ -441,6 +442,52 @@ private:
     // CHECK-MESSAGES: :[[@LINE-1]]:19: warning: 'run_bad' waits for the network in 'read' and is not woken when '~Device' sets 'running_'
   }
   int device_ = -1;
+  std::atomic<bool> running_{true};
+  std::thread worker_;
+};
+
+// The connections are shut down, which the task that accepts them does not see.
+class ShutsConnections {
+public:
+  ShutsConnections() : worker_([this] { run_bad(); }) {}
+  ~ShutsConnections() {
+    running_ = false;
+    for (int each : connections_)
+      ::shutdown(each, 2);
+    ::close(listener_);
+    worker_.join();
+  }
+
+private:
+  void run_bad() {
+    while (running_) {
+      int connection = ::accept(listener_, nullptr, nullptr);
+      // CHECK-MESSAGES: :[[@LINE-1]]:24: warning: 'run_bad' waits for the network in 'accept' and is not woken when '~ShutsConnections' sets 'running_'
+      serve(connection);
+    }
+  }
+  int listener_ = -1;
+  int connections_[4] = {};
+  std::atomic<bool> running_{true};
+  std::thread worker_;
+};
+
+class ShutsAll {
+public:
+  ShutsAll() : worker_([this] { run_ok(); }) {}
+  ~ShutsAll() {
+    running_ = false;
+    for (int each : {connection_, listener_})
+      ::shutdown(each, 2);
+    worker_.join();
+  }
+
+private:
+  void run_ok() {
+    while (running_)
+      serve(::accept(listener_, nullptr, nullptr));
+  }
+  int listener_ = -1, connection_ = -1;
   std::atomic<bool> running_{true};
   std::thread worker_;
 };
