@@ -5,6 +5,7 @@
 #include "UserCode.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
+#include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -78,6 +79,11 @@ void LeashCheck::onEndOfTranslationUnit() {
   if (!Shared || !Shared->made())
     return;
   flow::Unit &Unit = *Shared->made();
+  // A header is missing, say: clang instantiates no templates from there on, so who
+  // sends, wakes or stops may be among what is not there.
+  if (const DiagnosticsEngine &Errors = Unit.context().getDiagnostics();
+      Errors.hasFatalErrorOccurred() && Errors.hasUncompilableErrorOccurred())
+    return;
   for (const FunctionDecl *Function : Unit.met())
     checkFunction(*Function, Unit);
   checkUnit(Unit);

@@ -26,7 +26,7 @@ public:
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
   /// Calls checkFunction for each function, then checkUnit, and says which
-  /// annotations of the user's make no sense.
+  /// annotations of the user's make no sense. After a fatal error, nothing.
   void onEndOfTranslationUnit() final;
 
 protected:
