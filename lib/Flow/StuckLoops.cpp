@@ -426,13 +426,13 @@ private:
       return;
     // A stop that is requested by hand may be followed by what ends the wait.
     StopOrder Order{S.End->In, nullptr, Token.Read, !S.End->Join};
-    Order.Interrupts = isAskedToStop(&*S.End);
     for (const StopRequest &R : Requests) {
       if (R.Of && stateOf(R.Of->base()) == S.End->Handle)
         Order = {R.In, nullptr, Token.Read, false};
       else if (!R.Of || !channelLike(R.Of))
         return; // perhaps of this task
     }
+    Order.Interrupts = isAskedToStop(&*S.End);
     if (Wakes.mayEnd(Order, L, Call, *S.Blocks))
       return;
     S.Token = Token.Read;
