@@ -32,7 +32,7 @@ public:
       findStaleTest(W);
       for (const Test &T : W.Until.All)
         for (const Change &C : Table.changesOf(T.What))
-          if (C.To.mayBring(T.Wanted))
+          if (C.To.mayBring(T.Wanted) && !areOfDifferentObjects(T, C))
             judgeChange(W, T, C);
       findSilentPaths(W);
       findSetOnce(W);

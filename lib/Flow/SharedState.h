@@ -66,6 +66,10 @@ const clang::ValueDecl *stateOf(const clang::Expr *E);
 /// The field or variable that \p O is or lives in as an element.
 const clang::ValueDecl *stateOf(const Object *O);
 
+/// Whether \p T and \p C, about one field, speak of objects that two different
+/// globals or fields hold, so that the one says nothing of the other.
+bool areOfDifferentObjects(const Test &T, const Change &C);
+
 /// What \p Condition looks at, and what each piece would have to become to make
 /// it \p Wanted (true or false). Functions of the user's are looked into.
 Tests testsOf(Unit &U, const clang::Expr *Condition, bool Wanted);
