@@ -97,7 +97,7 @@ private:
       L.Notify = Table.notifyAfter(C.In, C.Site, Other->Condition, &L.NotifyCall);
       return;
     }
-    if (!isHeldFor(C, W.Lock))
+    if (!isHeldFor(C, W.Lock) || !areOfOneObject(T, C))
       return;
     for (const Change &Sibling : Table.changesOf(T.What))
       if (Sibling.Site != C.Site && Sibling.To.Kind == C.To.Kind && !isOwn(W, Sibling) &&
@@ -136,7 +136,8 @@ private:
   /// the waiter of \p W has a part in the state: it may be in a phase of its own,
   /// in which nobody makes this change.
   const WaitPoint *wokenInstead(const WaitPoint &W, const Test &T, const Change &C) {
-    if (llvm::any_of(Table.changesOf(T.What), [&](const Change &Own) { return isOwn(W, Own); }))
+    if (!areOfOneObject(T, C) ||
+        llvm::any_of(Table.changesOf(T.What), [&](const Change &Own) { return isOwn(W, Own); }))
       return nullptr;
     for (const WaitPoint &Other : Table.waits()) {
       const Test *Same = Other.Until.of(T.What);

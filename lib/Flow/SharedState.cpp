@@ -71,17 +71,13 @@ const ValueDecl *stateOf(const Object *O) {
   return O->field() ? O->field() : O->variable();
 }
 
-/// The global or field that holds the object whose field \p What stands in \p S; null
+/// The variable or field that holds the object whose field \p What stands in \p S; null
 /// if it stands there for the object at hand, or for one that is not known.
 static const ValueDecl *holderOf(const Stmt *S, const ValueDecl *What) {
   if (!S)
     return nullptr;
-  if (const auto *Member = llvm::dyn_cast<MemberExpr>(S);
-      Member && Member->getMemberDecl() == What) {
-    const ValueDecl *Holder = stateOf(Member->getBase());
-    const auto *Variable = llvm::dyn_cast_or_null<VarDecl>(Holder);
-    return Variable && !Variable->hasGlobalStorage() ? nullptr : Holder;
-  }
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(S); Member && Member->getMemberDecl() == What)
+    return stateOf(Member->getBase());
   for (const Stmt *Child : S->children())
     if (const ValueDecl *Holder = holderOf(Child, What))
       return Holder;
@@ -89,9 +85,20 @@ static const ValueDecl *holderOf(const Stmt *S, const ValueDecl *What) {
 }
 
 bool areOfDifferentObjects(const Test &T, const Change &C) {
-  const ValueDecl *Tested = holderOf(T.Where, T.What);
-  const ValueDecl *Changed = Tested ? holderOf(C.Site, C.What) : nullptr;
-  return Changed && Changed->getCanonicalDecl() != Tested->getCanonicalDecl();
+  // A local or a parameter may mean what another one holds.
+  auto IsKnown = [](const ValueDecl *Holder) {
+    const auto *Variable = llvm::dyn_cast_or_null<VarDecl>(Holder);
+    return Holder && (!Variable || Variable->hasGlobalStorage());
+  };
+  const ValueDecl *Tested = holderOf(T.Where, T.What), *Changed = holderOf(C.Site, C.What);
+  return IsKnown(Tested) && IsKnown(Changed) &&
+         Changed->getCanonicalDecl() != Tested->getCanonicalDecl();
+}
+
+bool areOfOneObject(const Test &T, const Change &C) {
+  const ValueDecl *Tested = holderOf(T.Where, T.What), *Changed = holderOf(C.Site, C.What);
+  return Tested && Changed ? Changed->getCanonicalDecl() == Tested->getCanonicalDecl()
+                           : Tested == Changed;
 }
 
 //===----------------------------------------------------------------------===//

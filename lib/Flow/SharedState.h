@@ -70,6 +70,10 @@ const clang::ValueDecl *stateOf(const Object *O);
 /// globals or fields hold, so that the one says nothing of the other.
 bool areOfDifferentObjects(const Test &T, const Change &C);
 
+/// Whether \p T and \p C reach it through one global, field or local, or both as a
+/// part of the object at hand.
+bool areOfOneObject(const Test &T, const Change &C);
+
 /// What \p Condition looks at, and what each piece would have to become to make
 /// it \p Wanted (true or false). Functions of the user's are looked into.
 Tests testsOf(Unit &U, const clang::Expr *Condition, bool Wanted);

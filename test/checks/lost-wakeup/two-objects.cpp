@@ -41,3 +41,40 @@ private:
   std::condition_variable wake_;
   Heap *own_ = nullptr;
 };
+
+Heap *heapOfSystem();
+std::mutex system_mutex;
+std::condition_variable system_wake;
+
+// Each of two queues has a condition of its own.
+class Scheduler {
+public:
+  void run() {
+    std::unique_lock<std::mutex> lock(system_mutex);
+    while (own_->size == 0)
+      wake_.wait(lock);
+  }
+  void clear_ok() {
+    std::lock_guard<std::mutex> lock(system_mutex);
+    own_->size = 1;
+    wake_.notify_all();
+  }
+
+private:
+  std::condition_variable wake_;
+  Heap *own_ = nullptr;
+};
+
+void run_system() {
+  Heap *heap = heapOfSystem();
+  std::unique_lock<std::mutex> lock(system_mutex);
+  while (heap->size == 0)
+    system_wake.wait(lock);
+}
+
+void clear_system_ok() {
+  Heap *heap = heapOfSystem();
+  std::lock_guard<std::mutex> lock(system_mutex);
+  heap->size = 1;
+  system_wake.notify_all();
+}

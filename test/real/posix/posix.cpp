@@ -206,6 +206,8 @@ void modes(int fd, sockaddr *a, socklen_t *n, const sigset_t *set) {
   ioctl(fd, FIONBIO, &on); // WHY: call ioctl -> set-nonblocking
   fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); // WHY: call fcntl -> set-nonblocking
   fcntl64(fd, F_SETFL, O_NONBLOCK); // WHY: call fcntl64 -> set-nonblocking
+  termios line{};
+  tcsetattr(fd, TCSANOW, &line); // WHY: call tcsetattr -> set-nonblocking
   timeval limit{1, 0};
   setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit); // WHY: call setsockopt -> set-nonblocking class=wait bound=bounded
   setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit); // WHY: call setsockopt -> set-nonblocking class=wait bound=bounded
