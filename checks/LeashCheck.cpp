@@ -19,7 +19,9 @@ LeashCheck::LeashCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
   llvm::StringRef Page(PageName);
   Page.consume_front("leash-");
   PageName = Page.str();
-  OnlyLeash = enablesOnlyLeash(Context->getOptions().Checks.value_or(""));
+  // An editor leaves out all headers, and to look at their declarations would read
+  // them back from the precompiled ones.
+  ReadsAllOfUser = !InEditor && enablesOnlyLeash(Context->getOptions().Checks.value_or(""));
   const auto &All = Context->getOptions().CheckOptions;
   auto Base = All.find("leash.DocsBase");
   DocsBase = Base == All.end() ? LEASH_DOCS_BASE : Base->second.Value;
@@ -52,24 +54,22 @@ void LeashCheck::registerMatchers(MatchFinder *Finder) {
   // Without a matcher, a check does not hear of the end of the unit.
   if (!Shared->claim())
     return Finder->addMatcher(translationUnitDecl(), this);
-  // Met before all that it holds. An editor leaves out all headers, and to look at
-  // their declarations would read them back from the precompiled ones.
-  if (OnlyLeash && !InEditor)
+  if (ReadsAllOfUser) // met before all that it holds
     Finder->addMatcher(translationUnitDecl().bind("unit"), this);
   Finder->addMatcher(
       functionDecl(isDefinition(), unless(isExpansionInSystemHeader())).bind("function"), this);
 }
 
 void LeashCheck::check(const MatchFinder::MatchResult &Result) {
-  if (Result.Nodes.getNodeAs<TranslationUnitDecl>("unit")) {
-    leaveOutSystemHeaders(*Result.Context);
-    return Shared->of(*Result.Context).readAll();
-  }
+  if (Result.Nodes.getNodeAs<TranslationUnitDecl>("unit"))
+    return leaveOutSystemHeaders(*Result.Context);
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (!Function || Function->isDependentContext() || Function->isInvalidDecl() ||
       Function->isDefaulted() || !Function->hasBody())
     return;
   flow::Unit &Unit = Shared->of(*Result.Context);
+  if (ReadsAllOfUser)
+    Unit.readAll();
   if (Unit.facts().of(Function).Broken)
     return Unit.giveUp(Function);
   Unit.note(Function);

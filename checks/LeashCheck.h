@@ -50,7 +50,8 @@ private:
   std::vector<std::string> Faults; ///< to be shown in an editor
   std::string PageName;            ///< 'double-lock'
   std::string DocsBase;
-  bool OnlyLeash = false; ///< no other checks run
+  /// No other check needs the system's headers: only they are left out.
+  bool ReadsAllOfUser = false;
   std::shared_ptr<flow::SharedUnit> Shared;
   llvm::DenseSet<unsigned> Reported;
 };
